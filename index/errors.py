@@ -26,3 +26,24 @@ class YoujuError(Exception):
 
 class DocumentError(YoujuError):
     """A document that can't be read; the others are not touched by it."""
+
+
+class UnknownSetting(YoujuError):
+    """A variable named YOUJU_… that is not a setting. Facts: name, nearest."""
+
+    zh = "没有名为 {name} 的设置，最接近的是 {nearest}；请改名或删去。"
+    en = "There is no setting {name}; the nearest is {nearest}. Rename it or remove it."
+
+
+class InvalidSetting(YoujuError):
+    """A setting's value is not allowed. Facts: name, value, allowed_zh, allowed_en."""
+
+    zh = "设置 {name} 的值“{value}”无效，应为{allowed_zh}。"
+    en = "The setting {name} can't be “{value}”; it must be {allowed_en}."
+
+
+class UnreadableSettings(YoujuError):
+    """The file .env can't be read as text. Fact: path."""
+
+    zh = "设置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8。"
+    en = "The settings file {path} is not UTF-8; save it as UTF-8."

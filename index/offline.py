@@ -1,0 +1,18 @@
+"""Keeps third-party packages from calling home. Imported first by app.py and the tests, before any of them."""
+
+import os
+
+# Set, not defaulted: an organisation's intranet must not depend on what a shell happens to export.
+os.environ.update(
+    ANONYMIZED_TELEMETRY="False",  # Chroma
+    GRADIO_ANALYTICS_ENABLED="False",
+    HF_HUB_OFFLINE="1",
+    LANGCHAIN_TRACING_V2="false",  # the older name of LANGSMITH_TRACING, which langsmith still reads first
+    LANGSMITH_TRACING="false",
+    ORT_DISABLE_TELEMETRY="1",  # onnxruntime, which Chroma imports
+    TOKENIZERS_PARALLELISM="true",  # said explicitly, tokenizers does not warn about forks
+    TRANSFORMERS_OFFLINE="1",
+    TRANSFORMERS_VERBOSITY="error",
+    USE_FLAX="0",
+    USE_TF="0",
+)

@@ -1,0 +1,137 @@
+"""Settings: environment variables `YOUJU_…` and a file `.env` in the working directory. A typo is an error."""
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
+
+from index.errors import InvalidSetting, Language, UnknownSetting, UnreadableSettings
+
+PREFIX = "YOUJU_"
+ENV_FILE = ".env"
+
+Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+
+
+def _setting(default: object, en: str, zh: str, **limits: Any) -> Any:
+    """A field with its description in both languages; the tables of settings in the READMEs come from these."""
+    return Field(default, description=en, json_schema_extra={"zh": zh}, **limits)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Immutable; made by `load_settings`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8-sig",  # Windows' Notepad writes a byte order mark
+        env_ignore_empty=True,
+        extra="ignore",  # load_settings refuses unknown names itself, with the nearest known one
+        frozen=True,
+    )
+
+    documents: Folder = _setting(Path("documents"), "Folder of the documents to answer from.", "存放文档的文件夹。")
+    state: Folder = _setting(
+        Path("state"),
+        "Folder of the index, the uploads and the converted model.",
+        "存放索引、上传文件和转换后模型的文件夹。",
+    )
+    host: str = _setting(
+        "127.0.0.1",
+        "Address to listen on; `0.0.0.0` makes the page reachable from other machines.",
+        "监听的地址；设为 `0.0.0.0` 后其他机器也能访问。",
+        min_length=1,
+    )
+    port: int = _setting(7860, "Port to listen on.", "监听的端口。", ge=1, le=65535)
+    language: Language = _setting(
+        "zh", "Language of the page at first sight and of the command line.", "页面初始语言和命令行语言。"
+    )
+    embedding_model: str = _setting(
+        "multilingual-e5-small",
+        "The built-in embedding model, or the name or path of any sentence-transformers model on this machine.",
+        "内置的向量模型，或本机上任一 sentence-transformers 模型的名称或路径。",
+        min_length=1,
+    )
+    chunk_tokens: int = _setting(
+        400,
+        "Size of a passage at most, in tokens of cl100k_base.",
+        "每个段落的上限，按 cl100k_base 的词元计。",
+        ge=50,
+        le=4000,
+    )
+    max_upload_mb: int = _setting(
+        100, "Size of an uploaded file at most, in megabytes.", "上传文件的大小上限，单位 MB。", ge=1, le=2000
+    )
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings: arguments before environment variables before `.env` before defaults.
+
+    Args:
+        **overrides: Values by field name, from the command line for instance; None means not given.
+
+    Raises:
+        UnknownSetting: A name that begins with YOUJU_ is not a setting.
+        InvalidSetting: A value is not allowed.
+        UnreadableSettings: `.env` is not UTF-8.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    for name in (*os.environ, *_names_in_env_file(), *map(variable, given)):
+        _check_known(name.upper())
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise _explain(error) from None
+
+
+def variable(field: str) -> str:
+    """The environment variable that sets a field: port → YOUJU_PORT."""
+    return PREFIX + field.upper()
+
+
+def describe() -> list[tuple[str, str, str, str]]:
+    """(variable, default, description in English, description in Chinese) of every setting, in order."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        extra = field.json_schema_extra
+        zh = str(extra["zh"]) if isinstance(extra, dict) else ""
+        rows.append((variable(name), str(field.default), field.description or "", zh))
+    return rows
+
+
+def _names_in_env_file() -> list[str]:
+    try:
+        return list(DotEnvSettingsSource(Settings).env_vars)
+    except UnicodeDecodeError:
+        raise UnreadableSettings(path=Path(ENV_FILE).resolve()) from None
+
+
+def _check_known(name: str) -> None:
+    known = [variable(field) for field in Settings.model_fields]
+    if name.startswith(PREFIX) and name not in known:
+        nearest = get_close_matches(name, known, n=1, cutoff=0)
+        raise UnknownSetting(name=name, nearest=nearest[0])
+
+
+def _explain(error: ValidationError) -> InvalidSetting:
+    """The first of pydantic's complaints as one sentence."""
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    zh, en = _allowed(Settings.model_fields[name])
+    return InvalidSetting(name=variable(name), value=first["input"], allowed_zh=zh, allowed_en=en)
+
+
+def _allowed(field: FieldInfo) -> tuple[str, str]:
+    """What a field takes, in Chinese and in English."""
+    if field.annotation is int:
+        low, high = (next(getattr(rule, end) for rule in field.metadata if hasattr(rule, end)) for end in ("ge", "le"))
+        return f"{low} 到 {high} 之间的整数", f"a whole number from {low} to {high}"
+    if choices := get_args(field.annotation):
+        return "、".join(choices) + " 之一", "one of " + ", ".join(choices)
+    if field.annotation is Path:
+        return "文件夹的路径", "the path of a folder"
+    return "非空的文字", "a text that is not empty"
