@@ -47,3 +47,117 @@ class UnreadableSettings(YoujuError):
 
     zh = "设置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8。"
     en = "The settings file {path} is not UTF-8; save it as UTF-8."
+
+
+class QuestionEmpty(YoujuError):
+    """A question or a query without a word in it."""
+
+    zh = "问题是空的，请写下要问的内容。"
+    en = "The question is empty; write what you want to know."
+
+
+class QuestionTooLong(YoujuError):
+    """A question or a query that is a text. Facts: limit, length (characters)."""
+
+    zh = "问题有 {length} 个字，超过 {limit} 个字的上限，请缩短后再问。"
+    en = "The question has {length} characters; shorten it to {limit} at most."
+
+
+class StillStarting(YoujuError):
+    """Asked before the start is finished. Facts: done, total (documents; both 0 while they are not counted)."""
+
+    zh = "正在启动（已处理 {done}/{total} 个文档），请稍候再试。"
+    en = "Still starting ({done} of {total} documents done); try again in a moment."
+
+
+class StartFailed(YoujuError):
+    """The start met something that no other error names. Fact: reason."""
+
+    zh = "启动失败：{reason}。请查看终端里的日志。"
+    en = "The start failed: {reason}. See the log in the terminal."
+
+
+class NoDocumentsFolder(YoujuError):
+    """The documents folder does not exist. Fact: path."""
+
+    zh = "没有文档文件夹 {path}；请建立它，或用 YOUJU_DOCUMENTS 指定另一个。已有的索引没有改动。"
+    en = "There is no documents folder {path}. Create it, or name another with YOUJU_DOCUMENTS. The index is unchanged."
+
+
+class UnknownDocument(YoujuError):
+    """No document of this name is in the library. Fact: name."""
+
+    zh = "资料库里没有名为“{name}”的文档。"
+    en = "The library has no document named “{name}”."
+
+
+class FileTooLarge(DocumentError):
+    """A file is larger than the limit. Facts: name, size and limit in MB."""
+
+    zh = "“{name}”有 {size} MB，超过上限 {limit} MB；请拆分后再添加，或调大 YOUJU_MAX_UPLOAD_MB。"
+    en = "“{name}” has {size} MB, more than the limit of {limit} MB. Split it, or raise YOUJU_MAX_UPLOAD_MB."
+
+
+class NameTaken(DocumentError):
+    """An upload has the name of a file in the documents folder. Fact: name."""
+
+    zh = "文档文件夹里已有另一个“{name}”；请改名后再上传。"
+    en = "The documents folder has another “{name}”. Rename the file and upload it again."
+
+
+class ParserFailed(DocumentError):
+    """A parser broke on a file in a way that it does not explain. Facts: name, reason."""
+
+    zh = "“{name}”无法解析（{reason}）；请用原来的程序打开并另存一份再试。"
+    en = "“{name}” can't be parsed ({reason}). Open it in its own program, save a copy and try that."
+
+
+class IndexInUse(YoujuError):
+    """Another process owns the index. Facts: state, pid, url (either may be empty), holder_zh, holder_en."""
+
+    zh = "索引 {state} 正由{holder_zh}使用；请先停止它，或用 YOUJU_STATE 指定另一个文件夹。"
+    en = "The index {state} is in use by {holder_en}. Stop that first, or name another folder with YOUJU_STATE."
+
+
+class IndexTooNew(YoujuError):
+    """A newer version made the index. Facts: path, found, known."""
+
+    zh = "索引 {path} 由更新的版本建立（格式 {found}，本版本只认识到 {known}）；请升级，或用 YOUJU_STATE 指定另一个文件夹。"
+    en = (
+        "The index {path} was made by a newer version (format {found}, this one knows up to {known}). "
+        "Upgrade, or name another folder with YOUJU_STATE."
+    )
+
+
+class IndexDamaged(YoujuError):
+    """The database file can't be read. Fact: path."""
+
+    zh = "索引文件 {path} 已损坏；请运行 python app.py index --rebuild 重建，损坏的文件会改名保留，文档和上传的文件不受影响。"
+    en = (
+        "The index file {path} is damaged. Run python app.py index --rebuild; "
+        "the damaged file is kept under another name, documents and uploads are not touched."
+    )
+
+
+class DiskFull(YoujuError):
+    """There is no space left. Fact: path."""
+
+    zh = "{path} 所在的磁盘已满；请腾出空间后再试，已索引的内容都还在。"
+    en = "The disk that holds {path} is full. Free some space and try again; what was indexed is kept."
+
+
+class StateNotWritable(YoujuError):
+    """The state folder can't be written. Facts: path, reason."""
+
+    zh = "无法写入 {path}（{reason}）；请检查权限，或用 YOUJU_STATE 指定另一个文件夹。"
+    en = "{path} can't be written ({reason}). Check its permissions, or name another folder with YOUJU_STATE."
+
+
+class EmbeddingModelMismatch(YoujuError):
+    """The index was made with another embedding model. Facts: stored, given."""
+
+    zh = "索引是用向量模型“{stored}”建立的，现在设置的是“{given}”；请改回，或运行 python app.py index --rebuild 重新索引。"
+    en = (
+        "The index was made with the embedding model “{stored}”, now “{given}” is set. "
+        "Set it back, or run python app.py index --rebuild to index again."
+    )

@@ -189,3 +189,54 @@ class Passage:
     score: float
     sentences: tuple[tuple[int, int], ...] = ()
     similarities: tuple[float, ...] = field(default=())
+
+
+class State(StrEnum):
+    """How a file stands in the index."""
+
+    INDEXED = "indexed"
+    FAILED = "failed"  # its content can't be read; an older version that could be stays searchable
+    DUPLICATE = "duplicate"  # another file has the same content and is searched in its place
+
+
+class Origin(StrEnum):
+    """Where a file lies."""
+
+    FOLDER = "folder"  # the documents folder
+    UPLOAD = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A file as the library lists it.
+
+    Attributes:
+        chunks: How many passages of it are searched.
+        size: Bytes.
+        note: Chinese and English sentence that says why, where `state` is not `INDEXED`; else two empty ones.
+        omissions: What cleaning left out.
+    """
+
+    name: str
+    origin: Origin
+    state: State
+    size: int
+    format: str = ""
+    title: str = ""
+    issuer: str = ""
+    number: str = ""
+    written: date | None = None
+    published: date | None = None
+    chunks: int = 0
+    note: tuple[str, str] = ("", "")
+    omissions: tuple[Omission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A section in which someone else than the document's issuer speaks; `section` indexes the document's sections."""
+
+    name: str
+    post: str
+    document: str
+    section: int
