@@ -1,24 +1,29 @@
 """The one object behind the HTTP API, the page and the command line: it starts, answers, and keeps the documents."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from bot.models import Answer, Citation, Turn
 from index.errors import Language, QuestionEmpty, QuestionTooLong, StartFailed, StillStarting, YoujuError
-from index.models import Document, Passage
+from index.models import Document, Passage, Summary
 from index.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.chatbot import Chatbot
     from index.ingest import Progress, Report
-    from index.library import Library, Summary
+    from index.library import Library
+
+    from bot.chatbot import Chatbot
 
 State = Literal["starting", "ready", "failed"]
 Part = TypeVar("Part")
+Progressed = Callable[["Progress"], None]
 
 QUESTION_LIMIT = 2000  # characters
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +52,48 @@ class Status:
 class Service:
     """Starts once, then answers from any thread. What a user can do wrong is raised as a `YoujuError`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, url: str = "") -> None:
+        """Make a service that is not started.
+
+        Args:
+            settings: Where the documents and the index are.
+            url: Where other processes reach it; empty where it is not served.
+        """
         self.settings = settings
+        self.url = url
         self._status = Status("starting")
         self._library: Library | None = None
         self._chatbot: Chatbot | None = None
         self._starting = False
-        self._closing = threading.Event()
+        self._interrupted = threading.Event()
 
     @property
     def status(self) -> Status:
         """How far the start is; `ready` once questions are answered."""
         return self._status
 
-    def start(self) -> None:
-        """Open the index, bring it up to date, load the chatbot; until then every other method says StillStarting.
+    def start(self, progress: Progressed | None = None) -> None:
+        """Open the index, bring it up to date, load the chatbot; then the status is `ready`, or `failed`.
 
-        Raises:
-            YoujuError: What went wrong; it is in the status too.
+        Until then the other methods raise StillStarting. Raises nothing itself: it runs in the background.
         """
         self._starting = True
         try:
             self.open()
-            self.sync()
+            self.sync(progress)
             self.load()
-        except Exception as error:
-            known = error if isinstance(error, YoujuError) else StartFailed(reason=error)
-            self._status = Status("failed", error=known)
-            raise known from error
-        self._starting = False
-        self._status = Status("ready")
+        except Exception as error:  # noqa: BLE001  the status says it
+            self.fail(error)
+        else:
+            self._starting = False
+            self._status = Status("ready")
+
+    def fail(self, error: Exception) -> None:
+        """Give up starting; every method raises this error from now on."""
+        if not isinstance(error, YoujuError):
+            _log.error("The start failed", exc_info=error)
+            error = StartFailed(reason=error)
+        self._status = replace(self._status, state="failed", error=error)
 
     def open(self) -> None:
         """Take the index; loads no model. Enough for `documents` and `document`.
@@ -88,29 +105,32 @@ class Service:
 
         self._library = Library.open(self.settings)
 
-    def sync(self, progress: "Callable[[Progress], None] | None" = None) -> "Report":
+    def sync(self, progress: Progressed | None = None) -> "Report":
         """Bring the index up to date with the documents folder and the uploads."""
 
         def report(step: "Progress") -> None:
-            if self._closing.is_set():
+            if self._interrupted.is_set():
                 raise InterruptedError
-            self._status = Status(self._status.state, step.done, step.total, step.seconds_left)
+            if self._starting:
+                self._status = Status("starting", step.done, step.total, step.seconds_left)
             if progress is not None:
                 progress(step)
 
-        assert self._library is not None
-        return self._library.sync(report)
+        return self._opened().sync(report)
 
     def load(self) -> None:
         """Make the chatbot, model included; enough for `ask`."""
         from bot.chatbot import Chatbot  # noqa: PLC0415  torch, through the embedding model: 5 seconds
 
-        assert self._library is not None
-        self._chatbot = Chatbot(self._library, self.settings)
+        self._chatbot = Chatbot(self._opened(), self.settings)
+
+    def interrupt(self) -> None:
+        """Have a sync under way give up at its next step; the index stands that."""
+        self._interrupted.set()
 
     def close(self) -> None:
-        """Give the index back. A start or sync under way is given up at its next document; the index stands that."""
-        self._closing.set()
+        """Give the index back."""
+        self.interrupt()
         if self._library is not None:
             self._library.close()
 
@@ -131,7 +151,7 @@ class Service:
         passages = self._ready(self._library).search(checked, k)
         return [_citation(n, passage) for n, passage in enumerate(passages, 1)]
 
-    def documents(self) -> "list[Summary]":
+    def documents(self) -> list[Summary]:
         """What the library holds, without the texts."""
         return self._ready(self._library).documents()
 
@@ -143,7 +163,7 @@ class Service:
         """
         return self._ready(self._library).document(name)
 
-    def add(self, name: str, data: bytes, progress: "Callable[[Progress], None] | None" = None) -> "Report":
+    def add(self, name: str, data: bytes, progress: Progressed | None = None) -> "Report":
         """Keep and index an uploaded file.
 
         Raises:
@@ -158,6 +178,10 @@ class Service:
             UnknownDocument: There is none of this name.
         """
         self._ready(self._library).remove(name)
+
+    def _opened(self) -> "Library":
+        assert self._library is not None, "open() comes first"
+        return self._library
 
     def _ready(self, part: Part | None) -> Part:
         """`part`, once the start has made it.

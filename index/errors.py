@@ -91,13 +91,6 @@ class UnknownDocument(YoujuError):
     en = "The library has no document named “{name}”."
 
 
-class FileTooLarge(DocumentError):
-    """A file is larger than the limit. Facts: name, size and limit in MB."""
-
-    zh = "“{name}”有 {size} MB，超过上限 {limit} MB；请拆分后再添加，或调大 YOUJU_MAX_UPLOAD_MB。"
-    en = "“{name}” has {size} MB, more than the limit of {limit} MB. Split it, or raise YOUJU_MAX_UPLOAD_MB."
-
-
 class NameTaken(DocumentError):
     """An upload has the name of a file in the documents folder. Fact: name."""
 
@@ -161,3 +154,120 @@ class EmbeddingModelMismatch(YoujuError):
         "The index was made with the embedding model “{stored}”, now “{given}” is set. "
         "Set it back, or run python app.py index --rebuild to index again."
     )
+
+
+class EmptyFile(DocumentError):
+    """There is no text in the file, or nothing but white space. Fact: name."""
+
+    zh = "《{name}》是空的，里面没有文字；请检查文件是否完整。"
+    en = "“{name}” is empty, there is no text in it. Check whether the file is complete."
+
+
+class FileTooLarge(DocumentError):
+    """The file is larger than what is read. Facts: name, size and limit in MB."""
+
+    zh = "《{name}》有 {size} MB，超过了 {limit} MB 的上限；请拆分成几个文件。"
+    en = "“{name}” has {size} MB, more than the limit of {limit} MB. Split it into several files."
+
+
+class FileUnreadable(DocumentError):
+    """The system does not let us read the file. Facts: name, reason."""
+
+    zh = "无法打开《{name}》（{reason}）；请检查它是否还在、是否有读取权限。"
+    en = "“{name}” can't be opened ({reason}). Check whether it is still there and may be read."
+
+
+class UnsupportedFormat(DocumentError):
+    """The suffix is not one that we read. Facts: name, suffixes."""
+
+    zh = "不支持《{name}》的格式；可以读取的后缀是 {suffixes}，请另存为其中一种。"
+    en = "The format of “{name}” is not supported. Save it as one of {suffixes}."
+
+
+class LegacyOffice(DocumentError):
+    """A binary Word or Excel file of before 2007, whatever its suffix. Facts: name, suffix (the one to save as)."""
+
+    zh = "《{name}》是旧版 Office 的二进制格式；请用 Word、Excel 或 WPS 打开，另存为 {suffix}。"
+    en = "“{name}” is in the binary format of an old Office. Open it in Word, Excel or WPS and save it as {suffix}."
+
+
+class WrongContent(DocumentError):
+    """The content is of another type than the suffix says. Facts: name, suffix, actual (a short name of the type)."""
+
+    zh = "《{name}》的后缀是 {suffix}，内容却是 {actual}；请改成正确的后缀，或重新导出。"
+    en = "“{name}” ends in {suffix} but its content is {actual}. Give it the right suffix or export it again."
+
+
+class EncryptedFile(DocumentError):
+    """The file needs a password. Fact: name."""
+
+    zh = "《{name}》有密码保护，无法读取；请取消密码后再放进来。"
+    en = "“{name}” is protected by a password. Remove the password and add it again."
+
+
+class DamagedFile(DocumentError):
+    """The file can't be read to its end. Fact: name."""
+
+    zh = "《{name}》已损坏，无法读取；请重新下载或重新导出。"
+    en = "“{name}” is damaged and can't be read. Download or export it again."
+
+
+class ArchiveTooLarge(DocumentError):
+    """A DOCX or XLSX that unpacks to far more than it should: a zip bomb. Facts: name, limit in MB."""
+
+    zh = "《{name}》解压后的内容异常庞大（上限 {limit} MB），可能是压缩炸弹，没有读取；请确认来源，或重新另存一份。"
+    en = (
+        "“{name}” unpacks to suspiciously much (the limit is {limit} MB) and was not read: it may be a zip bomb. "
+        "Check where it comes from, or save it anew."
+    )
+
+
+class ForbiddenXml(DocumentError):
+    """A DOCX or XLSX whose XML declares a document type, which the standard forbids. Fact: name."""
+
+    zh = "《{name}》含有 Office 文件不允许的 XML 声明，可能是恶意文件，没有读取；请确认来源，或重新另存一份。"
+    en = (
+        "“{name}” has XML declarations that are forbidden in Office files and was not read: it may be malicious. "
+        "Check where it comes from, or save it anew."
+    )
+
+
+class UnreadableEncoding(DocumentError):
+    """The bytes are text in none of the encodings that we know. Fact: name."""
+
+    zh = "无法识别《{name}》的文字编码（试过 UTF-8、UTF-16、GB18030、Big5）；请用记事本打开，另存为 UTF-8。"
+    en = "The encoding of “{name}” is unknown (not UTF-8, UTF-16, GB18030 or Big5). Open it and save it as UTF-8."
+
+
+class ImageOnlyPdf(DocumentError):
+    """Every page of the PDF is a picture. Fact: name."""
+
+    zh = "《{name}》的每一页都是图像，没有文字；文字识别（OCR）还没有提供，请换成带文字的版本。"
+    en = "Every page of “{name}” is an image without text. OCR is not available yet: use a version with text."
+
+
+class BadName(DocumentError):
+    r"""A file name that an upload can't have. Fact: name, safe to show."""
+
+    zh = (
+        "文件名“{name}”不能使用；不能含有 / \\ : * ? \" < > | 和控制字符，不能以点或空格开头或结尾，"
+        "不能是系统保留名，最长 255 字节；请改名后再上传。"
+    )
+    en = (
+        "The file name “{name}” can't be used. It may not hold / \\ : * ? \" < > | or control characters, begin or "
+        "end with a dot or a space, be reserved by the system or exceed 255 bytes. Rename the file and upload it again."
+    )
+
+
+class PortInUse(YoujuError):
+    """Another program listens on the port. Fact: port."""
+
+    zh = "端口 {port} 已被其他程序占用；请停止那个程序，或用 YOUJU_PORT 指定另一个端口。"
+    en = "Port {port} is in use by another program. Stop that, or name another port with YOUJU_PORT."
+
+
+class CannotListen(YoujuError):
+    """The address can't be listened on for another reason. Facts: host, port, reason."""
+
+    zh = "无法在 {host} 的端口 {port} 上监听（{reason}）；请检查 YOUJU_HOST 和 YOUJU_PORT。"
+    en = "Can't listen on {host}, port {port} ({reason}). Check YOUJU_HOST and YOUJU_PORT."

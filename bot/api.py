@@ -1,0 +1,150 @@
+"""The HTTP contract, documented by OpenAPI at /api/docs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Request
+from fastapi_offline import FastAPIOffline
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+
+from bot import schemas
+from bot.limits import Limits
+from bot.models import Answer
+from bot.problems import FieldMissing, WrongContentType, install, language_of
+from bot.service import Service
+from index.disk import guarded
+from index.errors import Language, YoujuError
+
+FILES_LIMIT = 100  # files in one request
+VERSION = "0.1.0"
+DESCRIPTION = """
+Answers from a folder of documents, each sentence cited; 根据文件回答问题，每句话都注明出处。
+
+- The marks [1], [2] in an answer are the `n` of its citations.
+- A citation's `quote` stands word for word in the text of its `document`, from `start` to `end` (characters).
+- Errors are `{"error": {"code", "message"}}`; the message is in the language of `Accept-Language` (zh or en).
+"""
+FILES_BODY = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+            }
+        }
+    },
+}
+
+
+def build(service: Service) -> FastAPI:
+    """The application that serves /api for a service; whoever runs it starts and closes the service."""
+    default = service.settings.language
+    app = FastAPIOffline(
+        title="有据 youju",
+        version=VERSION,
+        description=DESCRIPTION,
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        static_url="/api/assets",
+        # Swagger UI else sends the address of a schema that is not on localhost to a validator on the internet.
+        swagger_ui_parameters={"validatorUrl": None},
+        swagger_ui_oauth2_redirect_url="/api/docs/oauth2-redirect",
+    )
+    app.add_middleware(Limits, upload_mb=service.settings.max_upload_mb, language=default)
+    install(app, default)
+
+    def requested_language(request: Request) -> Language:
+        return language_of(request.headers.get("accept-language", ""), default)
+
+    add_questions(app, service, requested_language)
+    add_documents(app, service, requested_language)
+    return app
+
+
+def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors of a route, for OpenAPI."""
+    return {status: {"model": schemas.ErrorResponse} for status in statuses}
+
+
+def add_questions(app: FastAPI, service: Service, requested_language: Any) -> None:
+    """The routes that answer."""
+
+    @app.get("/api/health", summary="Whether questions are answered yet")
+    def health(language: Annotated[Language, Depends(requested_language)]) -> schemas.Health:
+        return schemas.Health.of(service.status, language)
+
+    @app.post("/api/ask", summary="Answer a question, or refuse", responses=failures(400, 413, 415, 422, 503))
+    def ask(body: schemas.AskRequest, language: Annotated[Language, Depends(requested_language)]) -> Answer:
+        return service.ask(body.question, body.history, language)
+
+    @app.post("/api/search", summary="Find passages", responses=failures(400, 413, 415, 422, 503))
+    def search(body: schemas.SearchRequest) -> schemas.SearchResponse:
+        return schemas.SearchResponse(passages=service.search(body.query, body.k))
+
+
+def add_documents(app: FastAPI, service: Service, requested_language: Any) -> None:
+    """The routes of the library."""
+
+    @app.get("/api/documents", summary="The documents of the library", responses=failures(503))
+    def documents(language: Annotated[Language, Depends(requested_language)]) -> schemas.DocumentList:
+        return schemas.DocumentList(documents=entries(service, language))
+
+    # `:path`, because a document in a subfolder has slashes in its name.
+    @app.get("/api/documents/{document:path}/text", summary="A document's text", responses=failures(404, 503))
+    def text(document: str) -> schemas.DocumentText:
+        return schemas.DocumentText.of(service.document(document))
+
+    @app.post(
+        "/api/documents",
+        summary="Upload and index files",
+        responses=failures(400, 403, 409, 413, 415, 422, 503, 507),
+        openapi_extra={"requestBody": FILES_BODY},
+    )
+    async def add(request: Request, language: Annotated[Language, Depends(requested_language)]) -> schemas.AddResponse:
+        if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+            raise WrongContentType(expected="multipart/form-data")
+        with guarded(Path(gettempdir())):  # where the parser keeps what it has received
+            async with request.form(max_files=FILES_LIMIT) as form:
+                files = [part for _, part in form.multi_items() if isinstance(part, UploadFile)]
+                return await run_in_threadpool(add_files, service, files, language)
+
+    @app.delete("/api/documents/{document:path}", summary="Take out a document", responses=failures(403, 404, 503))
+    def remove(document: str) -> schemas.Removed:
+        service.remove(document)
+        return schemas.Removed(document=document)
+
+
+def add_files(service: Service, files: Sequence[UploadFile], language: Language) -> schemas.AddResponse:
+    """Index the files one by one; one that fails does not keep the others out.
+
+    Raises:
+        FieldMissing: There is no file.
+        YoujuError: Every file failed; this is why the first did.
+    """
+    if not files:
+        raise FieldMissing(name="file")
+    added, failed = set(), []
+    for file in files:
+        name = file.filename or ""
+        try:
+            service.add(name, file.file.read())
+            added.add(name)
+        except YoujuError as error:
+            failed.append((name, error))
+    if not added:
+        raise failed[0][1]
+    return schemas.AddResponse(
+        documents=[entry for entry in entries(service, language) if entry.document in added],
+        failed=[schemas.Failure(document=name, error=schemas.Problem.of(error, language)) for name, error in failed],
+    )
+
+
+def entries(service: Service, language: Language) -> list[schemas.DocumentEntry]:
+    """The library's documents with their notes in one language."""
+    return [schemas.DocumentEntry.of(summary, language) for summary in service.documents()]

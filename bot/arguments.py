@@ -1,0 +1,112 @@
+"""The command line's grammar and its help: what `python app.py --help` prints."""
+
+import argparse
+from argparse import ArgumentParser
+from functools import partial
+from pathlib import Path
+
+from bot.schemas import SEARCH_LIMIT
+from index.errors import Language
+
+PROGRAM = "python app.py"
+
+# Exit codes, for scripts; `--help` explains them.
+OK = 0
+NOTHING = 1
+USAGE = 2  # argparse's own
+FAILED = 3
+INTERRUPTED = 130
+
+DESCRIPTION = (
+    "有据：根据一个文件夹里的文档回答问题，每句话都注明出处。不写命令就是 serve。",
+    "youju: answers from a folder of documents, each sentence cited. Without a command it serves.",
+)
+CODES = (
+    "退出码：0 完成；1 没有找到，或有文件未能索引；2 命令写法不对；3 出错，原因见标准错误；130 被中断。\n"
+    "设置：环境变量 YOUJU_… 或 .env 文件，见 README.zh-CN.md。服务器正在运行时，各命令通过它执行。",
+    "Exit codes: 0 done; 1 nothing found, or a file could not be indexed; 2 usage; 3 failed, standard error says why;\n"
+    "130 interrupted. Settings: environment variables YOUJU_… or a file .env, see README.md. While a server is\n"
+    "running, the commands go through it.",
+)
+SERVE = ("索引文档并打开网页服务（默认）", "index the documents and serve the page (the default)")
+INDEX = ("索引文档文件夹，或添加指定的文件", "index the documents folder, or add the given files")
+INDEX_DETAILS = (
+    "不带 PATH：让索引与文档文件夹一致——新增的加入，改动的替换，删除的移除，未变的跳过。\n"
+    "带 PATH：把这些文件（或文件夹里的文件）复制进资料库并索引，等同于在网页上传；文档文件夹不变。",
+    "Without PATH: bring the index up to date with the documents folder; unchanged files are skipped.\n"
+    "With PATH: copy these files (or the files in these folders) into the library and index them, as an upload on\n"
+    "the page does. The documents folder is not touched.",
+)
+ASK = ("回答一个问题", "answer a question")
+SEARCH = ("查找段落，最相关的在前", "find passages, best first")
+DOCUMENTS = ("列出资料库里的文档", "list the documents of the library")
+JSON = ("输出一个 JSON 对象", "print one JSON object")
+PATHS = ("要添加的文件或文件夹", "file or folder to add")
+REBUILD = ("全部重新索引", "index everything again")
+QUESTION = ("要问的问题", "the question")
+QUERY = ("要查找的内容", "what to look for")
+COUNT = (f"最多几段，1 到 {SEARCH_LIMIT}（默认 10）", f"how many at most, 1 to {SEARCH_LIMIT} (default 10)")
+
+# argparse's own words in Chinese. It asks gettext for them, whose catalogues are binary files; this table is read.
+WORDS = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示这份说明",
+    "%(prog)s: error: %(message)s\n": "错误：%(message)s；%(prog)s --help 有说明。\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
+    "unrecognized arguments: %s": "不认识的参数 %s",
+    "the following arguments are required: %s": "缺少参数 %s",
+    "expected one argument": "后面要有一个值",
+    "invalid %(type)s value: %(value)r": "的值 %(value)r 无效",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可用的有 %(choices)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 可能是 %(matches)s 中的任何一个",
+    "ignored explicit argument %r": "后面不能有值 %r",
+}
+
+
+def parser(language: Language) -> ArgumentParser:
+    """The whole grammar; the parsed result has `command` (None means serve) and the command's own arguments."""
+    argparse._ = partial(_word, language)  # type: ignore[attr-defined]
+
+    def pick(texts: tuple[str, str]) -> str:
+        return texts[0] if language == "zh" else texts[1]
+
+    # A wide character fills two columns, and argparse counts one.
+    form = partial(argparse.RawDescriptionHelpFormatter, width=100 if language == "en" else 76, max_help_position=28)
+    root = ArgumentParser(PROGRAM, description=pick(DESCRIPTION), epilog=pick(CODES), formatter_class=form)
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", title=pick(("命令", "commands")))
+
+    def add(name: str, summary: tuple[str, str], details: tuple[str, str]) -> ArgumentParser:
+        command: ArgumentParser = commands.add_parser(
+            name, help=pick(summary), description=pick(details), epilog=pick(CODES), formatter_class=form
+        )
+        command.add_argument("--json", action="store_true", help=pick(JSON))
+        return command
+
+    add("serve", SERVE, SERVE)
+    index = add("index", INDEX, INDEX_DETAILS)
+    index.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=pick(PATHS))
+    index.add_argument("--rebuild", action="store_true", help=pick(REBUILD))
+    add("ask", ASK, ASK).add_argument("question", metavar="QUESTION", help=pick(QUESTION))
+    search = add("search", SEARCH, SEARCH)
+    search.add_argument("query", metavar="QUERY", help=pick(QUERY))
+    search.add_argument("-k", metavar="N", type=count, default=10, help=pick(COUNT))
+    add("documents", DOCUMENTS, DOCUMENTS)
+    return root
+
+
+def count(value: str) -> int:
+    """How many passages to find.
+
+    Raises:
+        ValueError: Not a number from 1 to SEARCH_LIMIT.
+    """
+    number = int(value)
+    if not 1 <= number <= SEARCH_LIMIT:
+        raise ValueError
+    return number
+
+
+def _word(language: Language, text: str) -> str:
+    return WORDS.get(text, text) if language == "zh" else text

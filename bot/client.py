@@ -1,0 +1,109 @@
+"""The HTTP contract from the other side: what the command line speaks while a server owns the index."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+from pydantic import BaseModel
+
+from bot.models import Answer, Citation, Turn
+from bot.schemas import AddResponse, DocumentEntry, DocumentList, Health, SearchResponse
+from index.errors import Language, YoujuError
+
+Reply = TypeVar("Reply", bound=BaseModel)
+
+LOOK_SECONDS = 0.5  # between two looks at a server that is still starting
+CONNECT_SECONDS = 5
+
+
+class ServerSays(YoujuError):
+    """The server's own sentence, already in the user's language. Facts: code, message."""
+
+    zh = "{message}"
+    en = "{message}"
+
+
+class ServerGone(YoujuError):
+    """The server that owns the index does not answer. Facts: url, reason."""
+
+    zh = "占用索引的服务器 {url} 没有回应（{reason}）；请看它的终端，或停止它后再试。"
+    en = (
+        "The server {url}, which has the index, does not answer ({reason}). See its terminal, or stop it and try again."
+    )
+
+
+class Client:
+    """A server's library and chatbot, with the methods of `bot.service.Service` that the command line uses.
+
+    Args:
+        url: Of the server, without a slash at its end.
+        language: Of the server's sentences.
+    """
+
+    def __init__(self, url: str, language: Language) -> None:
+        self.url = url
+        # Indexing takes as long as it takes. No proxy: the server is on this machine, whatever the environment says.
+        self._http = httpx.Client(
+            base_url=url,
+            headers={"Accept-Language": language},
+            timeout=httpx.Timeout(None, connect=CONNECT_SECONDS),
+            trust_env=False,
+        )
+
+    def wait(self, progress: Callable[[Health], None]) -> None:
+        """Return once the server is ready.
+
+        Args:
+            progress: Is called at each look.
+
+        Raises:
+            ServerSays: Its start failed; this is why.
+            ServerGone: It does not answer.
+        """
+        while True:
+            health = self._send(Health, "GET", "/api/health")
+            progress(health)
+            if health.status == "ready":
+                return
+            if health.status == "failed":
+                raise ServerSays(code="StartFailed", message=health.message)
+            time.sleep(LOOK_SECONDS)
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """As Service.ask."""
+        turns = [turn.model_dump() for turn in history]
+        return self._send(Answer, "POST", "/api/ask", json={"question": question, "history": turns})
+
+    def search(self, query: str, k: int) -> list[Citation]:
+        """As Service.search."""
+        return self._send(SearchResponse, "POST", "/api/search", json={"query": query, "k": k}).passages
+
+    def documents(self) -> list[DocumentEntry]:
+        """What the library holds."""
+        return self._send(DocumentList, "GET", "/api/documents").documents
+
+    def add(self, path: Path, name: str) -> AddResponse:
+        """Upload a file under a name."""
+        with path.open("rb") as file:
+            return self._send(AddResponse, "POST", "/api/documents", files={"file": (name, file)})
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def _send(self, model: type[Reply], method: str, path: str, **body: Any) -> Reply:
+        """One request and its reply.
+
+        Raises:
+            ServerSays: The server refused it.
+            ServerGone: There is no reply, or none of this version's.
+        """
+        try:
+            response = self._http.request(method, path, **body)
+            if response.is_success:
+                return model.model_validate_json(response.content)
+            raise ServerSays(**response.json()["error"])
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            raise ServerGone(url=self.url, reason=str(error) or type(error).__name__) from error

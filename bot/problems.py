@@ -1,0 +1,202 @@
+"""Errors over HTTP: the status of each, one sentence in the language of the request, never a traceback."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from bot.schemas import ErrorResponse, Problem
+from index import errors
+from index.errors import Language, YoujuError
+
+
+class MalformedRequest(YoujuError):
+    """The body is not what its Content-Type says."""
+
+    zh = "请求的正文无法解析；请检查它的格式。"
+    en = "The body of the request can't be parsed; check its format."
+
+
+class WrongContentType(YoujuError):
+    """The body has another Content-Type than the address takes. Fact: expected."""
+
+    zh = "请用 Content-Type: {expected} 发送正文。"
+    en = "Send the body as Content-Type: {expected}."
+
+
+class FieldMissing(YoujuError):
+    """The body lacks a field. Fact: name."""
+
+    zh = "请求缺少字段 {name}。"
+    en = "The request lacks the field {name}."
+
+
+class FieldInvalid(YoujuError):
+    """A field has a value that is not allowed. Facts: name, rule_zh, rule_en."""
+
+    zh = "字段 {name} 无效：{rule_zh}。"
+    en = "The field {name} is not valid: {rule_en}."
+
+
+class RequestTooLarge(YoujuError):
+    """The body is larger than the address takes. Fact: limit (MB)."""
+
+    zh = "一次请求不能超过 {limit} MB；请拆分后再发，文件上限可用 YOUJU_MAX_UPLOAD_MB 调整。"
+    en = "A request can't have more than {limit} MB. Split it; YOUJU_MAX_UPLOAD_MB sets the limit of files."
+
+
+class NoSuchAddress(YoujuError):
+    """Nothing is served at this path. Fact: path."""
+
+    zh = "没有 {path} 这个地址；全部地址见 /api/docs。"
+    en = "There is no {path}; /api/docs lists what there is."
+
+
+class WrongMethod(YoujuError):
+    """The path is served, but not with this method. Facts: path, method."""
+
+    zh = "{path} 不支持 {method} 方法；用法见 /api/docs。"
+    en = "{path} does not take {method}; see /api/docs."
+
+
+class CrossSite(YoujuError):
+    """A page of another site tries to change something."""
+
+    zh = "不接受来自其他网站页面的请求。"
+    en = "Requests made by pages of other sites are not accepted."
+
+
+class InternalError(YoujuError):
+    """A defect of ours; the log has the traceback."""
+
+    zh = "服务器内部出错，请稍后再试；详情见服务器日志。"
+    en = "The server met an error of its own; try again later. Its log has the details."
+
+
+# The first class that an error is an instance of decides, so subclasses stand before their bases.
+STATUSES: Mapping[type[YoujuError], int] = {
+    MalformedRequest: 400,
+    CrossSite: 403,
+    NoSuchAddress: 404,
+    errors.UnknownDocument: 404,
+    WrongMethod: 405,
+    errors.IndexInUse: 409,
+    errors.NameTaken: 409,
+    RequestTooLarge: 413,
+    errors.FileTooLarge: 413,
+    WrongContentType: 415,
+    errors.UnsupportedFormat: 415,
+    errors.DocumentError: 422,
+    errors.QuestionEmpty: 422,
+    errors.QuestionTooLong: 422,
+    FieldMissing: 422,
+    FieldInvalid: 422,
+    InternalError: 500,
+    errors.DiskFull: 507,
+    YoujuError: 503,  # the rest are about the server's own state: its index, its folders, its start
+}
+
+# pydantic's type of error → rule in Chinese and English; the placeholders come from the error's context.
+RULES: Mapping[str, tuple[str, str]] = {
+    "string_type": ("应为文字", "it must be a text"),
+    "int_type": ("应为整数", "it must be a whole number"),
+    "int_parsing": ("应为整数", "it must be a whole number"),
+    "int_from_float": ("应为整数", "it must be a whole number"),
+    "greater_than_equal": ("不能小于 {ge}", "it can't be less than {ge}"),
+    "less_than_equal": ("不能大于 {le}", "it can't be more than {le}"),
+    "list_type": ("应为数组", "it must be an array"),
+    "too_long": ("最多 {max_length} 项", "it can have {max_length} items at most"),
+    "literal_error": ("应为 {expected}", "it must be {expected}"),
+    "extra_forbidden": ("没有这个字段", "there is no such field"),
+    "model_attributes_type": ("应为 JSON 对象", "it must be a JSON object"),
+}
+OTHER_RULE = ("它的值不被接受", "its value is not accepted")
+
+
+def language_of(accept: str, default: Language) -> Language:
+    """The language that an Accept-Language header prefers among ours (RFC 9110, 12.5.4).
+
+    Args:
+        accept: The header's value; empty where there is none.
+        default: Where the header names neither Chinese nor English.
+    """
+    best: tuple[float, Language] = (0.0, default)
+    for item in accept.lower().split(","):
+        tag, _, parameter = item.strip().partition(";")
+        language: Language | None = {"zh": "zh", "en": "en"}.get(tag.partition("-")[0])  # type: ignore[assignment]
+        weight = _weight(parameter)
+        if language and weight > best[0]:
+            best = (weight, language)
+    return best[1]
+
+
+def _weight(parameter: str) -> float:
+    name, _, value = parameter.strip().partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0
+
+
+def status_of(error: YoujuError) -> int:
+    """The HTTP status that fits an error."""
+    return next(status for kind, status in STATUSES.items() if isinstance(error, kind))
+
+
+def response(error: YoujuError, accept: str, default: Language) -> JSONResponse:
+    """An error as a response; `accept` and `default` as for `language_of`."""
+    body = ErrorResponse(error=Problem.of(error, language_of(accept, default)))
+    headers = {"Retry-After": "2"} if isinstance(error, errors.StillStarting) else None
+    return JSONResponse(body.model_dump(), status_of(error), headers)
+
+
+def install(app: FastAPI, default: Language) -> None:
+    """Make `app` answer every error with a JSON problem; `default` as for `language_of`."""
+
+    def respond(request: Request, error: YoujuError) -> JSONResponse:
+        return response(error, request.headers.get("accept-language", ""), default)
+
+    async def known(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, YoujuError)
+        return respond(request, error)
+
+    async def invalid(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        return respond(request, explain(error.errors()[0], request.headers.get("content-type", "")))
+
+    async def http(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        path, method = request.url.path, request.method
+        known = {404: NoSuchAddress(path=path), 405: WrongMethod(path=path, method=method)}
+        return respond(request, known.get(error.status_code, MalformedRequest()))
+
+    async def unknown(request: Request, _: Exception) -> JSONResponse:
+        return respond(request, InternalError())
+
+    app.add_exception_handler(YoujuError, known)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, unknown)
+
+
+def explain(first: Mapping[str, Any], content_type: str) -> YoujuError:
+    """One sentence for the first of pydantic's complaints about a request.
+
+    Args:
+        first: An item of `RequestValidationError.errors()`.
+        content_type: Of the request.
+    """
+    kind, place = first["type"], [str(part) for part in first["loc"][1:]]
+    if kind == "json_invalid":
+        return MalformedRequest()
+    if not place and "json" not in content_type:
+        return WrongContentType(expected="application/json")
+    name = ".".join(place) or "body"
+    if kind == "missing":
+        return FieldMissing(name=name)
+    zh, en = RULES.get(kind, OTHER_RULE)
+    context = first.get("ctx", {})
+    return FieldInvalid(name=name, rule_zh=zh.format(**context), rule_en=en.format(**context))

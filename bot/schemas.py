@@ -1,0 +1,202 @@
+"""The bodies of requests and responses over HTTP, beside those of `bot.models`; OpenAPI is made of them."""
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.models import Citation, Turn
+from bot.service import QUESTION_LIMIT, Status
+from index.errors import Language, YoujuError
+from index.models import Document, Summary
+
+HISTORY_LIMIT = 100  # turns
+SEARCH_LIMIT = 100  # passages
+
+
+class AskRequest(BaseModel):
+    """A question, with the conversation so far where it is a follow-up."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"question": "市知识产权局承诺了什么？"},
+                {
+                    "question": "那市教委呢？",
+                    "history": [
+                        {"role": "user", "content": "市知识产权局承诺了什么？"},
+                        {"role": "assistant", "content": "……[1]"},
+                    ],
+                },
+            ]
+        },
+    )
+
+    question: str = Field(description=f"1 to {QUESTION_LIMIT} characters.")
+    history: list[Turn] = Field(default_factory=list, max_length=HISTORY_LIMIT, description="Oldest first.")
+
+
+class SearchRequest(BaseModel):
+    """A query for passages."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"query": "专利开放许可", "k": 5}]})
+
+    query: str = Field(description=f"1 to {QUESTION_LIMIT} characters.")
+    k: int = Field(default=10, ge=1, le=SEARCH_LIMIT, description="How many passages at most.")
+
+
+class SearchResponse(BaseModel):
+    """The passages found, best first; each quote is a whole passage."""
+
+    passages: list[Citation]
+
+
+class DocumentEntry(BaseModel):
+    """A document as the library lists it.
+
+    Attributes:
+        document: The file's name; identifies the document.
+        origin: In the documents folder, or uploaded.
+        state: Only an "indexed" document is searched; `note` says why another is not.
+        size: Bytes.
+        number: 发文字号, or the number of the proposal that it answers.
+        written: 成文日期.
+        published: 发布日期.
+        chunks: How many passages of it are searched.
+        omissions: How many pieces cleaning left out; `/text` lists them.
+    """
+
+    document: str
+    origin: str
+    state: str
+    note: str
+    format: str
+    size: int
+    title: str
+    issuer: str
+    number: str
+    written: date | None
+    published: date | None
+    chunks: int
+    omissions: int
+
+    @classmethod
+    def of(cls, summary: Summary, language: Language) -> Self:
+        """What the library says, with its note in one language."""
+        return cls(
+            document=summary.name,
+            origin=summary.origin,
+            state=summary.state,
+            note=summary.note[0 if language == "zh" else 1],
+            format=summary.format,
+            size=summary.size,
+            title=summary.title,
+            issuer=summary.issuer,
+            number=summary.number,
+            written=summary.written,
+            published=summary.published,
+            chunks=summary.chunks,
+            omissions=len(summary.omissions),
+        )
+
+
+class DocumentList(BaseModel):
+    """All documents of the library."""
+
+    documents: list[DocumentEntry]
+
+
+class LeftOut(BaseModel):
+    """A piece of the file that is not in the cleaned text, and why."""
+
+    reason: str
+    text: str
+    page: int | None
+
+
+class DocumentText(BaseModel):
+    """A document's cleaned text, into which the offsets of citations point."""
+
+    document: str
+    title: str
+    text: str
+    omissions: list[LeftOut]
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """The text of an indexed document."""
+        omissions = [LeftOut(reason=piece.reason, text=piece.text, page=piece.page) for piece in document.omissions]
+        return cls(document=document.name, title=document.title, text=document.text, omissions=omissions)
+
+
+class Problem(BaseModel):
+    """What went wrong: a stable code, and one sentence in the language of Accept-Language."""
+
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, error: YoujuError, language: Language) -> Self:
+        """An error in one language."""
+        return cls(code=type(error).__name__, message=error.message(language))
+
+
+class ErrorResponse(BaseModel):
+    """The body of every response that is not a success."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"error": {"code": "QuestionEmpty", "message": "问题是空的，请写下要问的内容。"}}]
+        }
+    )
+
+    error: Problem
+
+
+class Failure(BaseModel):
+    """A file that was not indexed."""
+
+    document: str
+    error: Problem
+
+
+class AddResponse(BaseModel):
+    """What became of the files that were sent."""
+
+    documents: list[DocumentEntry]
+    failed: list[Failure]
+
+
+class Removed(BaseModel):
+    """The document that is no longer in the library."""
+
+    document: str
+
+
+class Health(BaseModel):
+    """How the server is.
+
+    Attributes:
+        status: "ready" once questions are answered.
+        message: One sentence for people; empty when ready.
+        documents_done: How many of `documents_total` the start has indexed.
+        seconds_left: Estimate until they all are.
+    """
+
+    status: Literal["starting", "ready", "failed"]
+    message: str
+    documents_done: int
+    documents_total: int
+    seconds_left: float | None
+
+    @classmethod
+    def of(cls, status: Status, language: Language) -> Self:
+        """The status with its sentence in one language."""
+        return cls(
+            status=status.state,
+            message=status.message(language),
+            documents_done=status.documents_done,
+            documents_total=status.documents_total,
+            seconds_left=status.seconds_left,
+        )

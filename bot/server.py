@@ -1,0 +1,147 @@
+"""Start-up and shutdown: listen at once, then build the page and start the service in the background."""
+
+import asyncio
+import errno
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import TypeVar, cast
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot import api
+from bot.service import Service
+from bot.site import Site
+from bot.terminal import Terminal
+from index.errors import CannotListen, NoDocumentsFolder, PortInUse
+from index.lock import IndexLock
+from index.settings import Settings
+
+Value = TypeVar("Value")
+BuildPage = Callable[[Service], Starlette]
+
+SHUTDOWN_SECONDS = 1  # for requests under way, then again for the page
+
+
+def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None:
+    """Serve until SIGINT or SIGTERM.
+
+    Args:
+        settings: Where to listen, what to serve.
+        build_page: Imports and builds the page; slow, so it is called in the background.
+        terminal: Is told how far the start is.
+
+    Raises:
+        IndexInUse: Another process has the index; the sentence names its address.
+        NoDocumentsFolder: There is nothing to serve.
+        PortInUse: Another program listens there.
+        CannotListen: The host is not this machine's, or the port is not this user's.
+    """
+    IndexLock(settings.state).release()  # the service takes it for good; this says at once that another has it
+    if not settings.documents.is_dir():
+        raise NoDocumentsFolder(path=settings.documents)
+    listener = listen(settings.host, settings.port)
+    service = Service(settings, url_of(settings.host, settings.port))
+    terminal.say(
+        f"有据正在启动：{service.url}（按 Ctrl+C 停止）", f"youju is starting: {service.url} (Ctrl+C stops it)"
+    )
+    site = Site(api.build(service), lambda site: background(site, service, build_page, terminal))
+    config = uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS)
+    # uvicorn stops at either signal and then raises it again: both are a KeyboardInterrupt by then.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+    service.close()
+    leave()
+
+
+@asynccontextmanager
+async def background(site: Site, service: Service, build_page: BuildPage, terminal: Terminal) -> AsyncIterator[None]:
+    """Start in the background while the server serves; give up what is not finished when it stops."""
+    task = asyncio.create_task(start(site, service, build_page, terminal))
+    yield
+    service.interrupt()
+    task.cancel()
+    await asyncio.wait([task], timeout=SHUTDOWN_SECONDS)
+
+
+async def start(site: Site, service: Service, build_page: BuildPage, terminal: Terminal) -> None:
+    """Put up the page, start the service, then keep the page until cancelled."""
+    began = time.monotonic()
+    try:
+        # The page comes first and the models after it: both import for seconds, and in turn the page is up early.
+        page = await in_thread(lambda: build_page(service))
+    except Exception as error:  # noqa: BLE001  whatever it is, health and terminal say it
+        service.fail(error)
+    else:
+        # Whoever mounts an application enters its lifespan; the server's own has begun before this one exists.
+        async with page.router.lifespan_context(page):
+            site.page = page
+            with terminal.progress() as progress:
+                await in_thread(lambda: service.start(progress))
+            terminal.started(service.status, time.monotonic() - began)
+            await asyncio.Event().wait()
+    terminal.started(service.status, time.monotonic() - began)
+
+
+async def in_thread(work: Callable[[], Value]) -> Value:
+    """Run slow work beside the event loop, in a thread that the end of the process does not wait for."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Value] = loop.create_future()
+
+    def settle(value: Value | None, error: Exception | None) -> None:
+        if done.cancelled():
+            return
+        if error is None:
+            done.set_result(cast("Value", value))
+        else:
+            done.set_exception(error)
+
+    def run() -> None:
+        value, failure = None, None
+        try:
+            value = work()
+        except Exception as error:  # noqa: BLE001  handed to the waiting task
+            failure = error
+        with suppress(RuntimeError):  # the loop is closed: the server has stopped meanwhile
+            loop.call_soon_threadsafe(settle, value, failure)
+
+    threading.Thread(target=run, name="start", daemon=True).start()
+    return await done
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        PortInUse: Another program listens there.
+        CannotListen: The host is not this machine's, or the port is not this user's.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(port=port) from None
+        raise CannotListen(host=host, port=port, reason=error.strerror) from None
+
+
+def url_of(host: str, port: int) -> str:
+    """The address of the page for a browser on this machine."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  read, not bound
+    name = everywhere.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{name}:{port}"
+
+
+def leave() -> None:
+    """End the process even where the start is still in the middle of something; the index stands that."""
+    if any(thread.name == "start" for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

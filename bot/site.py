@@ -1,0 +1,37 @@
+"""Everything that the server serves: the API from the first second, the page once it is built."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Self
+
+from starlette.responses import HTMLResponse
+from starlette.routing import Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.headers import SecurityHeaders
+
+STARTING = Path(__file__).with_name("starting.html")
+
+
+class Site:
+    """An ASGI application. `page` may be set while it runs; until then a small page says how far the start is.
+
+    Args:
+        api: Serves the paths under /api.
+        background: Entered with this site when the server starts, left when it stops.
+    """
+
+    def __init__(self, api: ASGIApp, background: Callable[[Self], AbstractAsyncContextManager[None]]) -> None:
+        self.api = api
+        # 503 tells scripts, and the small page itself, that the page is not there yet.
+        self.page: ASGIApp = HTMLResponse(STARTING.read_text(encoding="utf-8"), 503, {"Retry-After": "2"})
+        self._app = SecurityHeaders(Router(default=self._dispatch, lifespan=lambda _: background(self)))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        await self._app(scope, receive, send)
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
+        of_api = scope["path"] == "/api" or scope["path"].startswith("/api/")
+        await (self.api if of_api else self.page)(scope, receive, send)
