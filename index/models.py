@@ -59,11 +59,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with its broken lines joined. `level` as in Line."""
+    """A paragraph with its broken lines joined. `level` as in Line.
+
+    `page` is the page on which it begins; `turns` are (offset in its text, page number) where it goes on on another.
+    """
 
     text: str
     level: int = 0
     page: int | None = None
+    turns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +238,9 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A section in which someone else than the document's issuer speaks; `section` indexes the document's sections."""
+    """A section in which someone else than the document's issuer speaks; `section_index` counts the document's sections from 0."""
 
     name: str
     post: str
     document: str
-    section: int
+    section_index: int
