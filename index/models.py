@@ -238,7 +238,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A section in which someone else than the document's issuer speaks; `section_index` counts the document's sections from 0."""
+    """A section in which someone else than the document's issuer speaks.
+
+    Attributes:
+        section_index: Counts the document's sections from 0.
+    """
 
     name: str
     post: str
