@@ -1,0 +1,46 @@
+"""A question to a checked answer: stand alone, analyse, search, decide, quote."""
+
+from collections.abc import Sequence
+
+from bot.answers import ANSWERS
+from bot.evidence import gather
+from bot.history import standalone
+from bot.models import Answer, Searched, Turn
+from bot.question import analyse
+from bot.quotes import citation, of_passage, render
+from bot.refusal import Gap, explain, gap
+from index.errors import Language
+from index.library import Library
+from index.settings import Settings
+
+_NEAREST = 3
+
+
+class Chatbot:
+    """Answers questions from a library's documents, word for word and cited, or says that they hold no answer."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library = library
+        self._settings = settings
+
+    def ask(self, question: str, history: Sequence[Turn] = (), language: Language = "zh") -> Answer:
+        """Answer a question, which may lean on the conversation before it.
+
+        Args:
+            question: As asked.
+            history: The conversation before it, oldest first.
+            language: Of the words around the quotes.
+        """
+        speakers = self._library.speakers()
+        asked = standalone(question, history, speakers)
+        evidence = gather(analyse(asked, speakers), self._library)
+        searched = Searched(**dict(zip(("documents", "earliest", "latest"), self._library.searched(), strict=True)))
+        missing = gap(evidence, self._library)
+        draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)
+        if draft is None:
+            missing = missing or Gap("value" if evidence.question.kinds else "topic", "")
+            nearest = [citation(of_passage(p), n) for n, p in enumerate(evidence.passages[:_NEAREST], 1)]
+            text = explain(missing, evidence.question, searched, language)
+            return Answer(answer=text, refused=True, nearest=nearest, question=asked, searched=searched)
+        answer, citations = render(draft, language)
+        return Answer(answer=answer, refused=False, citations=citations, question=asked, searched=searched)

@@ -1,0 +1,86 @@
+"""How much of a question's words a text speaks of, and how telling each word is."""
+
+import math
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
+# Words of questions, and how official documents say the same.
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "目标": ("力争", "争取", "达到", "突破"),
+    "比例": ("占", "%", "比重"),
+    "比重": ("占", "%", "比例"),
+    "占比": ("占", "%"),
+    "率队": ("带队", "率领", "带领"),
+    "带队": ("率队", "率领", "带领"),
+    "牵头": ("领衔", "主办", "负责"),
+    "签发": ("审签",),
+    "审签": ("签发",),
+    "入选": ("获批", "列入", "选为", "纳入"),
+    "资金": ("经费", "投入"),
+    "经费": ("资金", "投入"),
+    "出台": ("印发", "制定", "发布", "公布"),
+    "印发": ("出台", "制定", "发布"),
+    "建成": ("落成", "投用", "建设"),
+    "成立": ("组建", "设立"),
+    "设立": ("成立", "组建", "建立"),
+    "启动": ("开始", "开展"),
+    "开始": ("启动", "起"),
+    "提高": ("提升", "增加"),
+    "提升": ("提高", "增强"),
+    "支持": ("扶持", "支撑"),
+    "职务": ("任", "当选", "长", "书记", "主席"),
+    "单位": ("局", "委", "公司", "大学", "学院", "银行", "中心", "集团"),
+    "原因": ("由于", "因为", "因此", "为此"),
+    "逝世": ("去世", "病逝", "卒", "辞世"),
+    "出生": ("生于", "诞生"),
+    "分布": ("产于", "生于", "见于"),
+    "用途": ("用于", "用作", "可作"),
+}
+# Words that ask for the shape of an answer rather than for a thing.
+_SHAPE = frozenset(
+    "内容 方面 情况 问题 方式 主要 相关 有关 工作 数量 数目 数额 时间 日期 地方 地点 名字 姓名 名称 原因 特点 文件 文档 资料 前后 变化 区别 不同 差异 目标 "
+    "比例 比重 占比 单位 职务 部门 机构 单位 金额 规模 总数 方法 途径 年份 建议 提案 措施 提出 提到 办理".split()
+)
+
+
+def normalise(text: str) -> str:
+    """The form in which words are compared: NFKC, case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def covers(word: str, text: str) -> float:
+    """How far a normalised text speaks of a normalised word: 1 word for word, less by synonym or by part, else 0."""
+    if word in text:
+        return 1.0
+    if any(synonym in text for synonym in SYNONYMS.get(word, ())):
+        return 0.8
+    if len(word) < 3 or any(c.isdigit() for c in word):
+        return 0.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    share = sum(pair in text for pair in pairs) / len(pairs)
+    return 0.7 * share if share >= 0.5 else 0.0
+
+
+def idf(frequency: int, documents: int) -> float:
+    """BM25's inverse document frequency, which is never negative (Robertson and Zaragoza 2009, as Lucene has it)."""
+    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+def weigh(words: Sequence[str], frequency: Callable[[str], int], documents: int) -> dict[str, float]:
+    """Each word's weight from how many of the documents hold it; words for the shape of the answer weigh little.
+
+    Returns:
+        Weights by normalised word.
+    """
+    return {
+        word: idf(frequency(word), documents) * (0.3 if word in _SHAPE else 1.0) + 0.1 for word in map(normalise, words)
+    }
+
+
+def share(weights: Mapping[str, float], text: str, context: str = "", credit: float = 0.8) -> float:
+    """The weighted share, 0 to 1, of the words that the text covers; what only its context covers counts `credit`."""
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    text, context = normalise(text), normalise(context)
+    return sum(w * max(covers(word, text), credit * covers(word, context)) for word, w in weights.items()) / total

@@ -1,0 +1,124 @@
+"""The sentences that may answer a question, best first."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.coverage import covers, normalise, share, weigh
+from bot.question import Form, Question
+from bot.values import find
+from index.library import Library
+from index.models import Passage
+
+PASSAGES = 20  # searched for a question
+_CONTEXT_CREDIT = 0.8  # what the heading says needs no repetition in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage.
+
+    Attributes:
+        start: Offset into the document's text, with `end`.
+        coverage: Share of the question's words in the sentence and its context, 0 to 1, weighted by how telling they are.
+        own: The same without the context.
+        similarity: Cosine with the question; 0 where none is known.
+        valued: Whether it holds a value of every kind that is asked for.
+        score: What the sentences are ordered by.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    coverage: float
+    own: float
+    similarity: float
+    valued: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found for a question.
+
+    Attributes:
+        weights: How telling each of the question's words is, by normalised word.
+        sentences: Best first.
+        passages: Best first.
+    """
+
+    question: Question
+    weights: Mapping[str, float]
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+
+
+def context_of(passage: Passage) -> str:
+    """What a reader knows before reading the passage: title, issuer, date, headings, speaker."""
+    date = f"{passage.date.year}年" if passage.date else ""
+    return " ".join((passage.title, passage.issuer, date, *passage.section, passage.speaker, passage.post))
+
+
+def _local_weights(weights: Mapping[str, float], texts: Sequence[str]) -> dict[str, float]:
+    """Weights that favour the words which tell the candidates apart: what all of them hold decides nothing."""
+    count = len(texts)
+    return {
+        word: 0.3 * weight
+        + math.log(1 + count / (0.5 + sum(covers(word, text) > 0 for text in texts))) * min(1.0, weight)
+        for word, weight in weights.items()
+    }
+
+
+def _spans(passage: Passage) -> list[tuple[int, int, str, float]]:
+    similarities = passage.similarities or (0.0,) * len(passage.sentences)
+    return [
+        (start, end, passage.text[start - passage.start : end - passage.start], similarity)
+        for (start, end), similarity in zip(passage.sentences, similarities, strict=True)
+    ]
+
+
+def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Passage]) -> tuple[Sentence, ...]:
+    """The passages' sentences, best first, each once."""
+    spans = [(passage, *span) for passage in passages for span in _spans(passage)]
+    texts = [normalise(text) for *_, text, _ in spans]
+    local = _local_weights(weights, texts)
+    seen = [s for *_, s in spans if s]
+    low, high = (min(seen), max(seen)) if seen else (0.0, 1.0)
+    best = max((p.score for p in passages), default=1.0) or 1.0
+    ranked: dict[tuple[str, int], Sentence] = {}
+    for passage, start, end, text, similarity in spans:
+        context = context_of(passage) + passage.text[: 80 if passage.start != start else 0]
+        valued = bool(question.kinds) and all(find(text, kind) for kind in question.kinds)
+        relative = (similarity - low) / ((high - low) or 1.0) if similarity else 0.3
+        score = (
+            share(local, text, context, _CONTEXT_CREDIT) + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
+        )
+        ranked.setdefault(
+            (passage.document, start),
+            Sentence(
+                passage, start, end, text,
+                share(weights, text, context, 1.0), share(weights, text), similarity, valued, score,
+            ),
+        )  # fmt: skip
+    return tuple(sorted(ranked.values(), key=lambda s: (-s.score, s.passage.document, s.start)))
+
+
+def gather(question: Question, library: Library) -> Evidence:
+    """Search for a question and rank the sentences of what was found; a named speaker's parts are always among it."""
+    weights = weigh(question.words, library.document_frequency, max(1, library.searched()[0]))
+    passages = list(library.search(question.text, PASSAGES))
+    if question.speakers:
+        passages = _of_speakers(question, library, passages)
+    return Evidence(question, weights, rank(question, weights, passages), tuple(passages))
+
+
+def _of_speakers(question: Question, library: Library, found: Sequence[Passage]) -> list[Passage]:
+    """Only the named speakers' passages, those that the search found first; everything where it asks to compare."""
+    if question.form in (Form.ATTRIBUTE, Form.COMPARE):
+        return list(found)
+    theirs = [p for s in question.speakers for p in library.passages(s.document, s.section_index)]
+    places = {(p.document, p.start) for p in theirs}
+    first = [p for p in found if (p.document, p.start) in places]
+    seen = {(p.document, p.start) for p in first}
+    return first + [p for p in theirs if (p.document, p.start) not in seen]

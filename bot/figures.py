@@ -1,0 +1,96 @@
+"""Which value in a sentence is the one asked for, and whether two sentences state it differently."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from bot.coverage import covers, normalise
+from bot.values import Kind, Value, find
+
+_SCALE = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+
+
+def bound(text: str, kind: Kind, weights: Mapping[str, float]) -> list[Value]:
+    """The values of the kind that stand with the question's words; all of them where none stands closer.
+
+    Chinese lists bind a figure to the noun of its own clause (科技型企业69820家、高新技术企业8837家), so a value
+    scores the words of its clause; 分别 holds a list together as one clause.
+
+    Args:
+        text: A sentence; offsets of the values are into it.
+        kind: What is asked for.
+        weights: The question's words, normalised, with their weights.
+    """
+    values = find(text, kind)
+    if len(values) < 2:
+        return values
+    parts = _clauses(text)
+    scored = [(_spoken(text, value, parts, weights), value) for value in values]
+    best = max(score for score, _ in scored)
+    return [value for score, value in scored if score >= best - 1e-9]
+
+
+def _spoken(text: str, value: Value, parts: Sequence[tuple[int, int]], weights: Mapping[str, float]) -> float:
+    """The weight of the words that the value's clause speaks of."""
+    start, end = next((a, b) for a, b in parts if a <= value.start < b)
+    clause = normalise(text[start:end].replace(value.text, ""))
+    return sum(w * covers(word, clause) for word, w in weights.items())
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Where the clauses are: cut at commas, and at 、 between two figures unless 分别 holds them together."""
+    cuts = [0]
+    for match in re.finditer(r"[，,；;：:。]|、", text):
+        if match.group() != "、" or _separates(text, match.start()):
+            cuts.append(match.end())
+    cuts.append(len(text))
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _separates(text: str, at: int) -> bool:
+    before, after = re.split(r"[，,；;。]", text[:at])[-1], re.split(r"[，,；;。]", text[at + 1 :])[0]
+    return "分别" not in after and bool(re.search(r"\d", before)) and bool(re.search(r"\d", after))
+
+
+def unit(value: str) -> str:
+    """The unit of a figure: 家 of 7.68万家; empty without."""
+    match = re.search(r"[^\d.,，万亿千百十余多来约\s—\-~至到零一二两三四五六七八九〇]+$", value.replace("百分之", ""))
+    return match.group() if match else ""
+
+
+def amount(value: str) -> Decimal | None:
+    """The number that a figure writes, in ones: 76800 for 7.68万家, 30 for 百分之三十.
+
+    None where it writes no number.
+    """
+    text = value.replace(",", "").replace("，", "")
+    match = re.search(r"(\d+(?:\.\d+)?)\s?([万亿千百]*)", text)
+    if match:
+        try:
+            number = Decimal(match.group(1))
+        except InvalidOperation:
+            return None
+        for scale in match.group(2):
+            number *= _SCALE[scale]
+        return number
+    han = re.search(r"[零〇一二两三四五六七八九十百千万亿]+", text.replace("百分之", ""))
+    return _han_number(han.group()) if han else None
+
+
+def _han_number(text: str) -> Decimal:
+    total = part = digit = 0
+    for c in text:
+        if c in _HAN:
+            digit = _HAN[c]
+        elif _SCALE[c] >= 10_000:
+            total, part, digit = (total + part + digit) * _SCALE[c], 0, 0
+        else:
+            part, digit = part + (digit or 1) * _SCALE[c], 0
+    return Decimal(total + part + digit)
+
+
+def differs(one: str, other: str) -> bool:
+    """Whether two figures of the same unit write different numbers."""
+    return unit(one) == unit(other) and amount(one) != amount(other)

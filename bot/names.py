@@ -1,0 +1,64 @@
+"""Names of organisations as they are written long and short: 重庆市科学技术局, 市科学技术局, 市科技局."""
+
+import re
+
+import rjieba
+
+_LONG = (("委员会", "委"), ("办公室", "办"), ("管理局", "局"), ("有限责任公司", "公司"), ("有限公司", "公司"))
+_SUFFIX = re.compile(
+    r"(?:大学|学院|学校|中学|研究院|研究所|实验室|医院|银行|分行|集团|公司|协会|学会|联合会|法院|检察院|政府|委员会|[委局厅办署院部会])$"
+)
+_NOMINAL = ("n", "j", "b", "vn", "an", "a", "f")
+# 市卫生健康委, 省农业农村厅: the segmenter cuts few of these right, but the first and last character tell.
+_OFFICE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[问向由经是和与及据]))(?:[\u4e00-\u9fff]{2,6}(?=[省市区县州]))?[省市区县州][\u4e00-\u9fff]{1,10}?(?:委员会|[局委厅办署])"
+    r"(?=[在对就向将和与及的、，,是有怎如答承打说会提表做给由关于何为了]|\W|$)"
+)
+
+
+def _short(name: str) -> str:
+    for long, short in _LONG:
+        name = name.removesuffix(long) + short if name.endswith(long) else name
+    return name
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names can mean the same organisation.
+
+    The shorter, with its ending abbreviated, must be made of characters of the longer in their order, share its last
+    character and be at least half as long; this is how Chinese offices are abbreviated (科学技术局 to 科技局).
+    """
+    short, long = sorted((_short(one), _short(other)), key=len)
+    if len(short) < 3 or short[-1] != long[-1] or len(short) * 2 < len(long):
+        return short == long
+    characters = iter(long)
+    return all(character in characters for character in short)
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """Spellings under which a document may hold the name, the given one first.
+
+    Without the place in front (重庆市财政局 to 市财政局 and 财政局), with the ending short and long.
+    """
+    spellings = [name, _short(name)]
+    if name.endswith("委"):
+        spellings.append(name + "员会")
+    tokens = rjieba.tag(name)
+    if len(tokens) > 1 and tokens[0][1] == "ns":
+        bare = name[len(tokens[0][0]) :]
+        spellings += [tokens[0][0][-1] + bare, bare] if tokens[0][0][-1] in "省市区县州" else [bare]
+    elif name[0] in "省市区县州" and len(name) > 3:
+        spellings.append(name[1:])
+    return tuple(dict.fromkeys(s for s in spellings if len(s) > 1))
+
+
+def organisations(text: str) -> list[str]:
+    """Names in the text that are built like an organisation's: nouns up to 局, 委, 大学, 公司 and the like."""
+    found = [m.group() for m in _OFFICE.finditer(text)]
+    run = ""
+    for word, tag in rjieba.tag(text):
+        nominal = tag.startswith(_NOMINAL) and not tag.startswith("nr")
+        run = run + word if nominal else ""
+        if nominal and len(run) > 2 and _SUFFIX.search(word) and not _SUFFIX.fullmatch(run):
+            found = [name for name in found if not run.startswith(name)] + [run]
+    return list(dict.fromkeys(found))

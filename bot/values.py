@@ -1,0 +1,101 @@
+"""Values in Chinese text that questions ask for: figures, dates, persons, organisations, places."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+import rjieba
+
+
+class Kind(StrEnum):
+    """What a question asks for, where that is a value that stands in a sentence."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value and its place: offsets into the text that was searched, end exclusive."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+
+
+_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
+_HAN = "零〇一二两三四五六七八九十百千"
+_UNIT = (
+    r"(?:个百分点|百分点|平方公里|平方米|立方米|公里|千米|千瓦时|千瓦|亩|公顷|吨|公斤|克|米|人次|人|户|家|个|项|件|支|只|名|位|所|座|"
+    r"处|条|种|类|次|批|台|套|辆|架|艘|场|期|届|篇|部|本|册|份|张|株|头|倍|成|点|岁|年|个月|月|天|日|周|小时|分钟|秒|"
+    r"美元|欧元|港元|元|块|度|%|％|‰|级|层|字|瓦|W|kW|MW|GW|GB|MB|kg|km|m|方面|方|平台|门|艘|幅|对|颗|粒|片|瓶|届)"
+)
+# 1.02万人, 30%左右, 69820家, 1000余项, 850多个, 100亿规模, 3至5年, 百分之三十, 七个部门
+_FIGURE = re.compile(
+    rf"(?:{_DIGITS}(?:\s?[-—~～至到]\s?{_DIGITS})?\s?[万亿千百]*(?:余|多|来)?\s?(?:台/套|{_UNIT})?[余多]?"
+    rf"|百分之[{_HAN}点]+|[{_HAN}]+[万亿]*(?:余|多)?(?:{_UNIT}))"
+)
+_DATE = re.compile(
+    r"(?:\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?(?:[初中末底])?|\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号]|[初中末底])?"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?|[〇零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+[日号])?)?"
+    r"|(?:今|去|前|明|同|当)年|\d{1,2}\s?[日号](?=[上下中凌早晚，,]|$)|十[一二三四五六七八九]五|\d{2,4}年代|[上下]?半年|第[一二三四]季度)"
+)
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fffA-Za-z（）()·]{2,24}?(?:大学|学院|中学|小学|学校|委员会|研究院|研究所|研究中心|实验室|医院|银行|集团|有限公司|公司|协会|学会|联合会|"
+    r"基金会|报社|出版社|事务所|法院|检察院|政府|管理局|[市省县区][委局]|委|局|厅|部|署|办|分行|支行|社)(?![\u4e00-\u9fff]?长)"
+)
+# A line that states a speaker may name the post only; 党委书记、行长 of a 分行 and the like end in these.
+_POSTS = r"(?:委员|主席|主任|校长|书记|董事长|行长|院长|局长|厅长|部长|经理|院士|市长|县长|区长|省长|处长|所长|会长|理事长|总裁|社长|教授|记者|博士|医生|队长|司长|秘书长|主编)"
+_NAMED_BY_POST = re.compile(
+    rf"([\u4e00-\u9fff]{{2,3}})(?:{_POSTS})|{_POSTS}\s?([\u4e00-\u9fff]{{2,3}})(?=[率带出在说表作向为，,。、（(]|$)"
+)
+
+
+def _matches(pattern: re.Pattern[str], text: str, kind: Kind) -> list[Value]:
+    return [Value(kind, m.start(), m.end(), m.group()) for m in pattern.finditer(text)]
+
+
+def _tagged(text: str, kind: Kind, tags: tuple[str, ...]) -> list[Value]:
+    """Words that the segmenter's part-of-speech dictionary marks as names of the asked kind."""
+    found, at = [], 0
+    for word, tag in rjieba.tag(text):
+        at = text.index(word, at)
+        if tag in tags and len(word) > 1:
+            found.append(Value(kind, at, at + len(word), word))
+        at += len(word)
+    return found
+
+
+def _figures(text: str) -> list[Value]:
+    """Figures that are no part of a date, an ordinal or a name such as 第0883号, 5G or A3."""
+    dates = [(v.start, v.end) for v in find(text, Kind.DATE)]
+    return [
+        v
+        for v in _matches(_FIGURE, text, Kind.FIGURE)
+        if not any(start <= v.start < end for start, end in dates)
+        and not re.search(r"第\s?$|[A-Za-z“\"#+\-.]$", text[: v.start])
+        and not re.match(r"号|[A-Za-z\"”+]|次会议|届", text[v.end :])
+    ]
+
+
+def find(text: str, kind: Kind) -> list[Value]:
+    """The values of the kind in the text, in order; overlapping readings are kept."""
+    if kind is Kind.FIGURE:
+        return _figures(text)
+    if kind is Kind.DATE:
+        return _matches(_DATE, text, kind)
+    if kind is Kind.PERSON:
+        by_post = [
+            Value(kind, m.start(g), m.end(g), m.group(g))
+            for m in _NAMED_BY_POST.finditer(text)
+            for g in (1, 2)
+            if m.group(g)
+        ]
+        return _tagged(text, kind, ("nr", "nrt", "nrfg")) + by_post
+    if kind is Kind.ORGANISATION:
+        return _matches(_ORGANISATION, text, kind) + _tagged(text, kind, ("nt",))
+    return _tagged(text, kind, ("ns",))

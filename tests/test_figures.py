@@ -1,0 +1,34 @@
+from decimal import Decimal
+
+import pytest
+
+from bot.figures import amount, bound, differs, unit
+from bot.values import Kind
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "figures"),
+    [
+        ("高新技术企业", "累计培育科技型企业5200家、高新技术企业813家", ["813家"]),
+        ("科技型企业", "累计培育科技型企业5200家、高新技术企业813家", ["5200家"]),
+        ("高新技术企业", "力争高新技术企业、科技型企业分别突破900家和6千家", ["900家", "6千家"]),
+        ("孵化器", "新增大学生态圈4个，建成市级以上孵化器114家，在孵企业3万家", ["114家"]),
+    ],
+)
+def test_a_figure_belongs_to_the_words_of_its_clause(word: str, text: str, figures: list[str]) -> None:
+    assert [value.text for value in bound(text, Kind.FIGURE, {word: 1.0})] == figures
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "counted"),
+    [("7.68万家", "76800", "家"), ("69,820家", "69820", "家"), ("0.51%", "0.51", "%"), ("百分之三十", "30", ""), ("七个", "7", "个")],
+)
+def test_figures_are_numbers_with_units(value: str, number: str, counted: str) -> None:
+    assert amount(value) == Decimal(number)
+    assert unit(value).removeprefix("百分之") == counted
+
+
+def test_the_same_number_written_otherwise_does_not_differ() -> None:
+    assert not differs("7万家", "70000家")
+    assert differs("7.6万家", "76800家")
+    assert not differs("7万家", "8个")

@@ -1,0 +1,41 @@
+import pytest
+
+from bot import names
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("市交通局", "江州市交通运输局", True),
+        ("市发展改革委", "市发展和改革委员会", True),
+        ("水利局", "市水利局", True),
+        ("市财政局", "市税务局", False),
+        ("市教委", "市教育局", False),
+        ("局", "市水利局", False),
+    ],
+)
+def test_short_and_long_names_of_an_office(one: str, other: str, alike: bool) -> None:
+    assert names.same(one, other) is alike
+    assert names.same(other, one) is alike
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("市医疗保障局在会上承诺了什么", "市医疗保障局"),
+        ("省农业农村厅的安排", "省农业农村厅"),
+        ("区住建委怎么说", "区住建委"),
+        ("教育部答应了什么", "教育部"),
+    ],
+)
+def test_offices_are_found_in_questions(question: str, found: str) -> None:
+    assert found in names.organisations(question)
+
+
+def test_common_nouns_are_no_names() -> None:
+    assert names.organisations("哪个城市有实验室") == []
+
+
+def test_variants_leave_out_the_place_in_front() -> None:
+    assert "财政局" in names.variants("市财政局")
+    assert "市财政局" in names.variants("重庆市财政局")

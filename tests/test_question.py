@@ -1,0 +1,65 @@
+import pytest
+
+from bot.question import Form, analyse
+from bot.values import Kind
+from index.models import Speaker
+
+SPEAKERS = [
+    Speaker("市水利局", "", "a.txt", 0),
+    Speaker("周建国", "省政协委员、江州大学校长", "b.txt", 0),
+    Speaker("民革江州市委会", "", "b.txt", 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kinds"),
+    [
+        ("市水利局承诺了什么？", Form.STATEMENT, ()),
+        ("市水利局打算怎么做？", Form.STATEMENT, ()),
+        ("What did the 市水利局 promise?", Form.STATEMENT, ()),
+        ("周建国建议建设哪几个平台？", Form.STATEMENT, ()),
+        ("全市建成多少座水库？", Form.VALUE, (Kind.FIGURE,)),
+        ("水库何时开工，总投资多少亿元？", Form.VALUE, (Kind.DATE, Kind.FIGURE)),
+        ("谁率队调研？", Form.VALUE, (Kind.PERSON,)),
+        ("周建国是哪所大学的校长？", Form.VALUE, (Kind.ORGANISATION,)),
+        ("水库的数量，不同文件分别是怎么说的？", Form.COMPARE, (Kind.FIGURE,)),
+        ("复函的落款日期是哪天？", Form.ATTRIBUTE, (Kind.DATE,)),
+        ("3号提案第二条建议包括哪些内容？", Form.LIST, ()),
+        ("为什么要修水库？", Form.OPEN, ()),
+    ],
+)
+def test_form_and_kinds(text: str, form: Form, kinds: tuple[Kind, ...]) -> None:
+    question = analyse(text, SPEAKERS)
+    assert (question.form, question.kinds) == (form, kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("江州市水利局承诺了什么", "市水利局"),
+        ("水利局承诺了什么", "市水利局"),
+        ("江州大学校长建议什么", "周建国"),
+        ("民革江州市委会有哪些建议", "民革江州市委会"),
+    ],
+)
+def test_a_speaker_is_known_by_name_short_form_and_post(text: str, name: str) -> None:
+    assert {speaker.name for speaker in analyse(text, SPEAKERS).speakers} == {name}
+
+
+def test_another_office_is_not_taken_for_a_known_one() -> None:
+    question = analyse("市医疗保障局承诺了什么？", SPEAKERS)
+    assert question.speakers == ()
+    assert "市医疗保障局" in question.names
+
+
+def test_words_leave_out_the_speaker_and_the_verbs_of_saying() -> None:
+    assert analyse("市水利局承诺了什么？", SPEAKERS).words == ()
+    assert analyse("周建国建议设立什么基金？", SPEAKERS).words == ("设立", "基金")
+    assert "车网互动" in analyse("“车网互动”试点有多少个？", SPEAKERS).words
+    assert "2027年" in analyse("2027年的目标是多少？", SPEAKERS).words
+
+
+def test_ordinal_and_language() -> None:
+    assert analyse("3号提案第二条建议包括哪些内容？", SPEAKERS).ordinal == 2
+    assert analyse("What did the 市水利局 promise?", SPEAKERS).english
+    assert not analyse("5G基站有多少座？", SPEAKERS).english

