@@ -1,0 +1,59 @@
+"""What a query names outright: a speaker, or a document by its number. Rules about how such names are written."""
+
+import re
+import sqlite3
+import unicodedata
+
+# 第0883号, 1号提案, 〔2025〕12号: a number is meant where 第, a bracketed year or a kind of document stands beside it.
+_NUMBER = re.compile(
+    r"(?:第|[〔\[(（【]\d{4}[〕\])）】])\s*0*(\d+)\s*号"
+    r"|0*(\d+)\s*号(?=[“”\"《]?(?:提案|建议|议案|文件|函|通知|公告|通告|令|决定|意见|复函|答复|批复))"
+)
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{0,7}?(?:自治[区州县]|[省市区县州])(?=[\u4e00-\u9fff]{3})")
+
+
+def document_numbers(text: str) -> set[int]:
+    """The numbers of documents that a text names: 第0883号 and 0883号提案 both give 883."""
+    folded = unicodedata.normalize("NFKC", text)
+    return {int(first or second) for first, second in _NUMBER.findall(folded)}
+
+
+def short_forms(speaker: str) -> tuple[str, ...]:
+    """A speaker's name as questions use it: in full, and without the place (市财政局, 财政局)."""
+    bare = _PLACE.sub("", speaker)
+    return (speaker,) if bare == speaker else (speaker, bare)
+
+
+def named_chunks(connection: sqlite3.Connection, query: str, limit: int) -> tuple[set[int], set[int]]:
+    """The chunks of what a query names.
+
+    Args:
+        connection: To the index, for reading.
+        query: The question.
+        limit: How many chunks at most, of each.
+
+    Returns:
+        Ids of chunks whose section's speaker is named, and of chunks whose document's number is named.
+    """
+    speakers = [row[0] for row in connection.execute("SELECT DISTINCT speaker FROM sections WHERE speaker != ''")]
+    named = [speaker for speaker in speakers if any(form in query for form in short_forms(speaker))]
+    by_speaker: set[int] = set()
+    for speaker in named:
+        by_speaker |= _ids(
+            connection,
+            "SELECT c.id FROM chunks c JOIN sections s ON s.document = c.document AND s.position = c.section"
+            " WHERE s.speaker = ? LIMIT ?",
+            speaker,
+            limit,
+        )
+    numbers = document_numbers(query)
+    by_number: set[int] = set()
+    if numbers:
+        for key, number in connection.execute("SELECT id, number FROM documents WHERE number != ''").fetchall():
+            if numbers & document_numbers(number):
+                by_number |= _ids(connection, "SELECT id FROM chunks WHERE document = ? LIMIT ?", key, limit)
+    return by_speaker, by_number
+
+
+def _ids(connection: sqlite3.Connection, query: str, key: str | int, limit: int) -> set[int]:
+    return {row[0] for row in connection.execute(query, (key, limit))}
