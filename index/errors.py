@@ -19,6 +19,11 @@ class YoujuError(Exception):
         self.facts = facts
         super().__init__(self.message("en"))
 
+    @property
+    def code(self) -> str:
+        """What a program recognises the error by."""
+        return type(self).__name__
+
     def message(self, language: Language) -> str:
         """The sentence in the given language."""
         return (self.zh if language == "zh" else self.en).format(**self.facts)
@@ -271,3 +276,37 @@ class CannotListen(YoujuError):
 
     zh = "无法在 {host} 的端口 {port} 上监听（{reason}）；请检查 YOUJU_HOST 和 YOUJU_PORT。"
     en = "Can't listen on {host}, port {port} ({reason}). Check YOUJU_HOST and YOUJU_PORT."
+
+
+class NoSuchPath(YoujuError):
+    """A file or folder that the command line was given does not exist. Fact: path."""
+
+    zh = "没有 {path} 这个文件或文件夹；请检查路径。"
+    en = "There is no file or folder {path}; check the path."
+
+
+class DamagedPackage(YoujuError):
+    """A data file of an installed package is missing or not the original. Facts: path, package."""
+
+    zh = "文件 {path} 缺失或与原版不符；请重新安装：pip install --force-reinstall {package}"
+    en = "The file {path} is missing or not the original. Run: pip install --force-reinstall {package}"
+
+
+class ModelNotFound(YoujuError):
+    """No embedding model of this name is on this machine. Fact: name."""
+
+    zh = "本机上没有向量模型“{name}”；请把 YOUJU_EMBEDDING_MODEL 设为模型文件夹的路径，或删去它以使用内置模型。"
+    en = (
+        "There is no embedding model “{name}” on this machine. Set YOUJU_EMBEDDING_MODEL to the path of its folder, "
+        "or remove it to use the built-in model."
+    )
+
+
+class ModelUnusable(YoujuError):
+    """The embedding model is there but can't be loaded. Facts: name, reason."""
+
+    zh = "向量模型“{name}”无法加载（{reason}）；请检查模型文件是否完整，或删去 YOUJU_EMBEDDING_MODEL 以使用内置模型。"
+    en = (
+        "The embedding model “{name}” can't be loaded ({reason}). Check whether its files are complete, "
+        "or remove YOUJU_EMBEDDING_MODEL to use the built-in model."
+    )

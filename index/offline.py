@@ -9,7 +9,9 @@ os.environ.update(
     HF_HUB_OFFLINE="1",
     LANGCHAIN_TRACING_V2="false",  # the older name of LANGSMITH_TRACING, which langsmith still reads first
     LANGSMITH_TRACING="false",
+    HF_HUB_DISABLE_PROGRESS_BARS="1",  # "Loading weights" between our own lines
     ORT_DISABLE_TELEMETRY="1",  # onnxruntime, which Chroma imports
+    TIKTOKEN_CACHE_DIR="",  # or tiktoken keeps a copy of its file in the system's temporary folder
     TOKENIZERS_PARALLELISM="true",  # said explicitly, tokenizers does not warn about forks
     TRANSFORMERS_OFFLINE="1",
     TRANSFORMERS_VERBOSITY="error",
