@@ -1,6 +1,6 @@
 """The HTTP contract, documented by OpenAPI at /api/docs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Annotated, Any
@@ -11,12 +11,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from bot import schemas
+from bot.adding import add_each
 from bot.limits import Limits
 from bot.models import Answer
 from bot.problems import FieldMissing, WrongContentType, install, language_of
 from bot.service import Service
 from index.disk import guarded
-from index.errors import Language, YoujuError
+from index.errors import Language
 
 FILES_LIMIT = 100  # files in one request
 VERSION = "0.1.0"
@@ -72,7 +73,7 @@ def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": schemas.ErrorResponse} for status in statuses}
 
 
-def add_questions(app: FastAPI, service: Service, requested_language: Any) -> None:
+def add_questions(app: FastAPI, service: Service, requested_language: Callable[[Request], Language]) -> None:
     """The routes that answer."""
 
     @app.get("/api/health", summary="Whether questions are answered yet")
@@ -88,12 +89,13 @@ def add_questions(app: FastAPI, service: Service, requested_language: Any) -> No
         return schemas.SearchResponse(passages=service.search(body.query, body.k))
 
 
-def add_documents(app: FastAPI, service: Service, requested_language: Any) -> None:
+def add_documents(app: FastAPI, service: Service, requested_language: Callable[[Request], Language]) -> None:
     """The routes of the library."""
 
     @app.get("/api/documents", summary="The documents of the library", responses=failures(503))
     def documents(language: Annotated[Language, Depends(requested_language)]) -> schemas.DocumentList:
-        return schemas.DocumentList(documents=entries(service, language))
+        entries = [schemas.DocumentEntry.of(summary, language) for summary in service.documents()]
+        return schemas.DocumentList(documents=entries)
 
     # `:path`, because a document in a subfolder has slashes in its name.
     @app.get("/api/documents/{document:path}/text", summary="A document's text", responses=failures(404, 503))
@@ -106,7 +108,7 @@ def add_documents(app: FastAPI, service: Service, requested_language: Any) -> No
         responses=failures(400, 403, 409, 413, 415, 422, 503, 507),
         openapi_extra={"requestBody": FILES_BODY},
     )
-    async def add(request: Request, language: Annotated[Language, Depends(requested_language)]) -> schemas.AddResponse:
+    async def add(request: Request, language: Annotated[Language, Depends(requested_language)]) -> schemas.IndexReport:
         if not request.headers.get("content-type", "").startswith("multipart/form-data"):
             raise WrongContentType(expected="multipart/form-data")
         with guarded(Path(gettempdir())):  # where the parser keeps what it has received
@@ -114,14 +116,20 @@ def add_documents(app: FastAPI, service: Service, requested_language: Any) -> No
                 files = [part for _, part in form.multi_items() if isinstance(part, UploadFile)]
                 return await run_in_threadpool(add_files, service, files, language)
 
+    @app.post(
+        "/api/index", summary="Bring the index up to date with the documents folder", responses=failures(503, 507)
+    )
+    def index(language: Annotated[Language, Depends(requested_language)]) -> schemas.IndexReport:
+        return schemas.IndexReport.of(service.index(), language)
+
     @app.delete("/api/documents/{document:path}", summary="Take out a document", responses=failures(403, 404, 503))
     def remove(document: str) -> schemas.Removed:
         service.remove(document)
         return schemas.Removed(document=document)
 
 
-def add_files(service: Service, files: Sequence[UploadFile], language: Language) -> schemas.AddResponse:
-    """Index the files one by one; one that fails does not keep the others out.
+def add_files(service: Service, files: Sequence[UploadFile], language: Language) -> schemas.IndexReport:
+    """Index the files one by one.
 
     Raises:
         FieldMissing: There is no file.
@@ -129,22 +137,11 @@ def add_files(service: Service, files: Sequence[UploadFile], language: Language)
     """
     if not files:
         raise FieldMissing(name="file")
-    added, failed = set(), []
-    for file in files:
-        name = file.filename or ""
-        try:
-            service.add(name, file.file.read())
-            added.add(name)
-        except YoujuError as error:
-            failed.append((name, error))
-    if not added:
-        raise failed[0][1]
-    return schemas.AddResponse(
-        documents=[entry for entry in entries(service, language) if entry.document in added],
-        failed=[schemas.Failure(document=name, error=schemas.Problem.of(error, language)) for name, error in failed],
-    )
 
+    def add(name: str, file: UploadFile) -> schemas.IndexReport:
+        return schemas.IndexReport.of(service.add(name, file.file.read()), language)
 
-def entries(service: Service, language: Language) -> list[schemas.DocumentEntry]:
-    """The library's documents with their notes in one language."""
-    return [schemas.DocumentEntry.of(summary, language) for summary in service.documents()]
+    report, errors = add_each(((file.filename or "", file) for file in files), add, language)
+    if len(errors) == len(files):
+        raise errors[0]
+    return report

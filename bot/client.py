@@ -9,13 +9,14 @@ import httpx
 from pydantic import BaseModel
 
 from bot.models import Answer, Citation, Turn
-from bot.schemas import AddResponse, DocumentEntry, DocumentList, Health, SearchResponse
-from index.errors import Language, YoujuError
+from bot.schemas import DocumentEntry, DocumentList, Health, IndexReport, SearchResponse
+from index.errors import DocumentError, Language, YoujuError
 
 Reply = TypeVar("Reply", bound=BaseModel)
 
 LOOK_SECONDS = 0.5  # between two looks at a server that is still starting
 CONNECT_SECONDS = 5
+SERVER_AT_FAULT = 500  # from this status on it is not the request
 
 
 class ServerSays(YoujuError):
@@ -23,6 +24,15 @@ class ServerSays(YoujuError):
 
     zh = "{message}"
     en = "{message}"
+
+    @property
+    def code(self) -> str:
+        """The server's own code."""
+        return str(self.facts["code"])
+
+
+class FileRefused(ServerSays, DocumentError):
+    """The server's sentence about a file that it did not take."""
 
 
 class ServerGone(YoujuError):
@@ -84,10 +94,18 @@ class Client:
         """What the library holds."""
         return self._send(DocumentList, "GET", "/api/documents").documents
 
-    def add(self, path: Path, name: str) -> AddResponse:
-        """Upload a file under a name."""
+    def index(self) -> IndexReport:
+        """As Service.index."""
+        return self._send(IndexReport, "POST", "/api/index")
+
+    def add(self, name: str, path: Path) -> IndexReport:
+        """Upload a file under a name.
+
+        Raises:
+            FileRefused: The server did not take it.
+        """
         with path.open("rb") as file:
-            return self._send(AddResponse, "POST", "/api/documents", files={"file": (name, file)})
+            return self._send(IndexReport, "POST", "/api/documents", files={"file": (name, file)})
 
     def close(self) -> None:
         """Close the connection."""
@@ -97,13 +115,14 @@ class Client:
         """One request and its reply.
 
         Raises:
-            ServerSays: The server refused it.
+            ServerSays: The server refused it; a FileRefused where that is because of a file.
             ServerGone: There is no reply, or none of this version's.
         """
         try:
             response = self._http.request(method, path, **body)
             if response.is_success:
                 return model.model_validate_json(response.content)
-            raise ServerSays(**response.json()["error"])
+            kind = FileRefused if "files" in body and response.status_code < SERVER_AT_FAULT else ServerSays
+            raise kind(**response.json()["error"])
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
             raise ServerGone(url=self.url, reason=str(error) or type(error).__name__) from error

@@ -1,7 +1,7 @@
 """The bodies of requests and responses over HTTP, beside those of `bot.models`; OpenAPI is made of them."""
 
 from datetime import date
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -9,6 +9,9 @@ from bot.models import Citation, Turn
 from bot.service import QUESTION_LIMIT, Status
 from index.errors import Language, YoujuError
 from index.models import Document, Summary
+
+if TYPE_CHECKING:
+    from index.progress import Report
 
 HISTORY_LIMIT = 100  # turns
 SEARCH_LIMIT = 100  # passages
@@ -139,7 +142,7 @@ class Problem(BaseModel):
     @classmethod
     def of(cls, error: YoujuError, language: Language) -> Self:
         """An error in one language."""
-        return cls(code=type(error).__name__, message=error.message(language))
+        return cls(code=error.code, message=error.message(language))
 
 
 class ErrorResponse(BaseModel):
@@ -161,11 +164,45 @@ class Failure(BaseModel):
     error: Problem
 
 
-class AddResponse(BaseModel):
-    """What became of the files that were sent."""
+class Duplicate(BaseModel):
+    """A file with the same content as another, which is searched in its place."""
 
-    documents: list[DocumentEntry]
-    failed: list[Failure]
+    document: str
+    same_as: str
+
+
+class IndexReport(BaseModel):
+    """What indexing did, by the documents' names."""
+
+    added: list[str] = Field(default_factory=list)
+    changed: list[str] = Field(default_factory=list)
+    removed: list[str] = Field(default_factory=list)
+    unchanged: list[str] = Field(default_factory=list)
+    duplicates: list[Duplicate] = Field(default_factory=list)
+    failed: list[Failure] = Field(default_factory=list)
+    seconds: float = 0.0
+
+    @classmethod
+    def of(cls, report: "Report", language: Language) -> Self:
+        """What the library reports, with its reasons in one language."""
+        return cls(
+            added=report.added,
+            changed=report.changed,
+            removed=report.removed,
+            unchanged=report.unchanged,
+            duplicates=[Duplicate(document=name, same_as=other) for name, other in report.duplicates],
+            failed=[Failure(document=name, error=Problem.of(error, language)) for name, error in report.failed],
+            seconds=round(report.seconds, 3),
+        )
+
+    @classmethod
+    def of_failure(cls, name: str, error: YoujuError, language: Language) -> Self:
+        """The report of one file that could not be indexed."""
+        return cls(failed=[Failure(document=name, error=Problem.of(error, language))])
+
+    def __add__(self, other: Self) -> Self:
+        """What two runs did together."""
+        return type(self)(**{name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields})
 
 
 class Removed(BaseModel):
@@ -200,3 +237,9 @@ class Health(BaseModel):
             documents_total=status.documents_total,
             seconds_left=status.seconds_left,
         )
+
+
+class Started(Health):
+    """What `serve --json` prints once its start has ended."""
+
+    url: str

@@ -26,6 +26,7 @@ from index.settings import Settings
 Value = TypeVar("Value")
 BuildPage = Callable[[Service], Starlette]
 
+BACKGROUND = "background"  # name of the threads that the end of the process does not wait for
 SHUTDOWN_SECONDS = 1  # for requests under way, then again for the page
 
 
@@ -57,7 +58,9 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
-    service.close()
+    closing = threading.Thread(target=service.close, name=BACKGROUND, daemon=True)
+    closing.start()
+    closing.join(SHUTDOWN_SECONDS)
     leave()
 
 
@@ -66,7 +69,6 @@ async def background(site: Site, service: Service, build_page: BuildPage, termin
     """Start in the background while the server serves; give up what is not finished when it stops."""
     task = asyncio.create_task(start(site, service, build_page, terminal))
     yield
-    service.interrupt()
     task.cancel()
     await asyncio.wait([task], timeout=SHUTDOWN_SECONDS)
 
@@ -85,9 +87,9 @@ async def start(site: Site, service: Service, build_page: BuildPage, terminal: T
             site.page = page
             with terminal.progress() as progress:
                 await in_thread(lambda: service.start(progress))
-            terminal.started(service.status, time.monotonic() - began)
+            terminal.started(service, time.monotonic() - began)
             await asyncio.Event().wait()
-    terminal.started(service.status, time.monotonic() - began)
+    terminal.started(service, time.monotonic() - began)
 
 
 async def in_thread(work: Callable[[], Value]) -> Value:
@@ -112,7 +114,7 @@ async def in_thread(work: Callable[[], Value]) -> Value:
         with suppress(RuntimeError):  # the loop is closed: the server has stopped meanwhile
             loop.call_soon_threadsafe(settle, value, failure)
 
-    threading.Thread(target=run, name="start", daemon=True).start()
+    threading.Thread(target=run, name=BACKGROUND, daemon=True).start()
     return await done
 
 
@@ -140,8 +142,11 @@ def url_of(host: str, port: int) -> str:
 
 
 def leave() -> None:
-    """End the process even where the start is still in the middle of something; the index stands that."""
-    if any(thread.name == "start" for thread in threading.enumerate()):
+    """End the process even where the start is still in the middle of something; the index stands that.
+
+    The operating system gives the index's lock back.
+    """
+    if any(thread.name == BACKGROUND for thread in threading.enumerate()):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(0)

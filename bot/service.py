@@ -1,21 +1,20 @@
 """The one object behind the HTTP API, the page and the command line: it starts, answers, and keeps the documents."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from bot.models import Answer, Citation, Turn
+from bot.quotes import citation, of_passage
 from index.errors import Language, QuestionEmpty, QuestionTooLong, StartFailed, StillStarting, YoujuError
-from index.models import Document, Passage, Summary
+from index.models import Document, Summary
 from index.settings import Settings
 
 if TYPE_CHECKING:
-    from index.ingest import Progress, Report
-    from index.library import Library
-
     from bot.chatbot import Chatbot
+    from index.library import Library
+    from index.progress import Progress, Report
 
 State = Literal["starting", "ready", "failed"]
 Part = TypeVar("Part")
@@ -65,7 +64,6 @@ class Service:
         self._library: Library | None = None
         self._chatbot: Chatbot | None = None
         self._starting = False
-        self._interrupted = threading.Event()
 
     @property
     def status(self) -> Status:
@@ -73,7 +71,7 @@ class Service:
         return self._status
 
     def start(self, progress: Progressed | None = None) -> None:
-        """Open the index, bring it up to date, load the chatbot; then the status is `ready`, or `failed`.
+        """Open the index, bring it up to date, load the models; then the status is `ready`, or `failed`.
 
         Until then the other methods raise StillStarting. Raises nothing itself: it runs in the background.
         """
@@ -95,22 +93,28 @@ class Service:
             error = StartFailed(reason=error)
         self._status = replace(self._status, state="failed", error=error)
 
-    def open(self) -> None:
+    def open(self, *, rebuild: bool = False) -> None:
         """Take the index; loads no model. Enough for `documents` and `document`.
 
-        Raises:
-            YoujuError: Another process has it, or a newer version made it.
-        """
-        from index.library import Library  # noqa: PLC0415  Chroma: the server listens before it is imported
+        Args:
+            rebuild: Take all documents out, for `sync` to index them again.
 
-        self._library = Library.open(self.settings)
+        Raises:
+            YoujuError: Another process has it, a newer version or another model made it, the disk is full.
+        """
+        from index.library import Library  # noqa: PLC0415  numpy, SQLite and the parsers: listen and help first
+
+        self._library = Library.open(self.settings, rebuild=rebuild)
+        self._library.announce(self.url)
 
     def sync(self, progress: Progressed | None = None) -> "Report":
-        """Bring the index up to date with the documents folder and the uploads."""
+        """Bring the index up to date with the documents folder and the uploads.
+
+        Raises:
+            YoujuError: The documents folder is missing, the disk is full; what is indexed stays.
+        """
 
         def report(step: "Progress") -> None:
-            if self._interrupted.is_set():
-                raise InterruptedError
             if self._starting:
                 self._status = Status("starting", step.done, step.total, step.seconds_left)
             if progress is not None:
@@ -119,18 +123,15 @@ class Service:
         return self._opened().sync(report)
 
     def load(self) -> None:
-        """Make the chatbot, model included; enough for `ask`."""
-        from bot.chatbot import Chatbot  # noqa: PLC0415  torch, through the embedding model: 5 seconds
+        """Load the models and make the chatbot; enough for `ask`."""
+        from bot.chatbot import Chatbot  # noqa: PLC0415  knows the library, see `open`
 
-        self._chatbot = Chatbot(self._opened(), self.settings)
-
-    def interrupt(self) -> None:
-        """Have a sync under way give up at its next step; the index stands that."""
-        self._interrupted.set()
+        library = self._opened()
+        library.warm()
+        self._chatbot = Chatbot(library, self.settings)
 
     def close(self) -> None:
-        """Give the index back."""
-        self.interrupt()
+        """Give the index back. A sync under way gives up at its next step; the index stands that."""
         if self._library is not None:
             self._library.close()
 
@@ -149,7 +150,7 @@ class Service:
         """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
         checked = _checked(query)
         passages = self._ready(self._library).search(checked, k)
-        return [_citation(n, passage) for n, passage in enumerate(passages, 1)]
+        return [citation(of_passage(passage), n) for n, passage in enumerate(passages, 1)]
 
     def documents(self) -> list[Summary]:
         """What the library holds, without the texts."""
@@ -170,6 +171,10 @@ class Service:
             YoujuError: The file is refused, or can't be read; the sentence says why.
         """
         return self._ready(self._library).add(name, data, progress)
+
+    def index(self) -> "Report":
+        """Bring the index up to date again, while it is served. Raises as `sync` does."""
+        return self._ready(self._library).sync()
 
     def remove(self, name: str) -> None:
         """Take a document out of the library.
@@ -204,22 +209,3 @@ def _checked(question: str) -> str:
     if len(question) > QUESTION_LIMIT:
         raise QuestionTooLong(limit=QUESTION_LIMIT, length=len(question))
     return question
-
-
-def _citation(n: int, passage: Passage) -> Citation:
-    """A whole passage as evidence."""
-    return Citation(
-        n=n,
-        document=passage.document,
-        title=passage.title,
-        issuer=passage.issuer,
-        speaker=passage.speaker,
-        post=passage.post,
-        date=passage.date,
-        section=list(passage.section),
-        page=passage.page,
-        start=passage.start,
-        end=passage.end,
-        quote=passage.text,
-        score=passage.score,
-    )

@@ -3,18 +3,21 @@
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from pydantic import BaseModel
 from tqdm import tqdm
 
-from bot.service import Progressed, Status
+from bot.schemas import ErrorResponse, Health, Problem, Started
+from bot.service import Progressed, Service
 from index.errors import Language, YoujuError
 
 if TYPE_CHECKING:
-    from index.ingest import Progress
+    from index.progress import Progress
+
+File = TypeVar("File")
 
 
 class Terminal:
@@ -25,7 +28,7 @@ class Terminal:
         as_json: Whether results are printed as JSON.
     """
 
-    def __init__(self, language: Language, as_json: bool = False) -> None:
+    def __init__(self, language: Language = "zh", *, as_json: bool = False) -> None:
         self.language = language
         self.as_json = as_json
         for stream in (sys.stdout, sys.stderr):
@@ -34,38 +37,68 @@ class Terminal:
                 stream.reconfigure(errors="replace")
 
     def say(self, zh: str, en: str) -> None:
-        """One line for a person."""
+        """One line for a person, beside the result."""
         print(zh if self.language == "zh" else en, file=sys.stderr, flush=True)  # noqa: T201
 
+    def show(self, result: BaseModel, text: str) -> None:
+        """A result: one JSON object for a script, else text for a person."""
+        if self.as_json:
+            unicode = sys.stdout.encoding.lower().startswith("utf")
+            text = json.dumps(result.model_dump(mode="json"), ensure_ascii=not unicode, indent=2)
+        if text:
+            print(text, flush=True)  # noqa: T201
+
     def fail(self, error: YoujuError) -> None:
-        """Why something did not happen."""
+        """Why something did not happen; for a script in place of the result too."""
         self.say(f"错误：{error.message('zh')}", f"Error: {error.message('en')}")
+        if self.as_json:
+            self.show(ErrorResponse(error=Problem.of(error, self.language)), "")
 
-    def print(self, text: str) -> None:
-        """A result for a person."""
-        print(text)  # noqa: T201
-
-    def print_json(self, result: BaseModel) -> None:
-        """A result for a script: one JSON object."""
-        unicode = sys.stdout.encoding.lower().replace("-", "").startswith("utf")
-        print(json.dumps(result.model_dump(mode="json"), ensure_ascii=not unicode, indent=2))  # noqa: T201
-
-    def started(self, status: Status, seconds: float) -> None:
+    def started(self, service: Service, seconds: float) -> None:
         """How a server's start ended."""
+        status = service.status
+        if self.as_json:
+            self.show(Started(url=service.url, **Health.of(status, self.language).model_dump()), "")
         if status.error is not None:
-            self.fail(status.error)
+            self.say(f"错误：{status.error.message('zh')}", f"Error: {status.error.message('en')}")
         else:
             self.say(f"已就绪，用时 {seconds:.1f} 秒。", f"Ready after {seconds:.1f} s.")
+
+    def each(self, files: list[File]) -> Iterator[File]:
+        """The files one by one, behind a bar with rate and time left."""
+        unit = "个文件" if self.language == "zh" else "files"
+        yield from tqdm(files, unit=unit, file=sys.stderr, disable=None, leave=False, dynamic_ncols=True)
+
+    @contextmanager
+    def waiting(self) -> Iterator[Callable[[Health], None]]:
+        """A bar that shows how far a server's start is; nothing where nobody watches."""
+        with self._bar("{desc} |{bar}|") as bar:
+
+            def show(health: Health) -> None:
+                bar.total, bar.n = health.documents_total, health.documents_done
+                bar.set_description_str(health.message)
+
+            yield show
 
     @contextmanager
     def progress(self) -> Iterator[Progressed]:
         """A bar with rate and time left while documents are indexed; nothing where nobody watches."""
-        unit = "个文档" if self.language == "zh" else "doc"
-        with tqdm(unit=unit, file=sys.stderr, disable=None, leave=False, dynamic_ncols=True) as bar:
+        unit = "个文档" if self.language == "zh" else " documents"
+        with self._bar("{n_fmt}/{total_fmt}" + unit + " |{bar}| {desc}") as bar:
 
             def show(step: "Progress") -> None:
                 bar.total = step.total
-                bar.set_postfix_str(step.name, refresh=False)
-                bar.update(step.done - bar.n)
+                bar.n = step.done
+                bar.set_description_str(self._pace(step))
 
             yield show
+
+    def _bar(self, form: str) -> "tqdm[NoReturn]":
+        # disable=None: only a terminal gets a bar.
+        return tqdm(bar_format=form, file=sys.stderr, disable=None, leave=False, dynamic_ncols=True)
+
+    def _pace(self, step: "Progress") -> str:
+        left = "?" if step.seconds_left is None else tqdm.format_interval(step.seconds_left)
+        if self.language == "zh":
+            return f"{step.rate:.1f} 段/秒，还需 {left}，{step.name}"
+        return f"{step.rate:.1f} passages/s, {left} left, {step.name}"

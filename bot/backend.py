@@ -1,0 +1,137 @@
+"""Where the command line gets its results: from the server that owns the index, else from the index itself."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from bot.client import Client
+from bot.models import Answer, Citation
+from bot.schemas import DocumentEntry, IndexReport
+from bot.service import Service
+from bot.terminal import Terminal
+from index.errors import IndexInUse
+from index.settings import Settings
+
+
+class Backend(Protocol):
+    """What the commands need."""
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question."""
+
+    def search(self, query: str, k: int) -> list[Citation]:
+        """Find passages."""
+
+    def documents(self) -> list[DocumentEntry]:
+        """List the library."""
+
+    def index(self) -> IndexReport:
+        """Bring the index up to date with the documents folder."""
+
+    def add(self, name: str, path: Path) -> IndexReport:
+        """Copy a file into the library under a name, and index it."""
+
+
+@contextmanager
+def backend(settings: Settings, terminal: Terminal, *, rebuild: bool = False) -> Iterator[Backend]:
+    """The server's library where one serves this index, else the library itself, closed at the end.
+
+    Args:
+        settings: Where the index is.
+        terminal: Shows how far indexing or a server's start is.
+        rebuild: Index everything again; a server that has the index must be stopped for that.
+
+    Raises:
+        IndexInUse: Another process has the index and serves nothing; or a server has it, and `rebuild` is asked for.
+        YoujuError: The index or the server can't be used.
+    """
+    service = Service(settings)
+    try:
+        service.open(rebuild=rebuild)
+    except IndexInUse as error:
+        url = str(error.facts["url"])
+        if rebuild or not url:
+            raise
+        remote = Remote(Client(url, settings.language), terminal)
+        try:
+            yield remote
+        finally:
+            remote.client.close()
+        return
+    try:
+        yield Local(service, terminal)
+    finally:
+        service.close()
+
+
+class Local:
+    """The library in this process. What a command does not need is not loaded."""
+
+    def __init__(self, service: Service, terminal: Terminal) -> None:
+        self.service = service
+        self.terminal = terminal
+
+    def ask(self, question: str) -> Answer:
+        """Answer from the documents as they are now."""
+        self._sync()
+        self.service.load()
+        return self.service.ask(question, language=self.terminal.language)
+
+    def search(self, query: str, k: int) -> list[Citation]:
+        """Search the documents as they are now."""
+        self._sync()
+        return self.service.search(query, k)
+
+    def documents(self) -> list[DocumentEntry]:
+        """List what is indexed."""
+        return [DocumentEntry.of(summary, self.terminal.language) for summary in self.service.documents()]
+
+    def index(self) -> IndexReport:
+        """Read the documents folder."""
+        return self._sync()
+
+    def add(self, name: str, path: Path) -> IndexReport:
+        """Copy a file into the library."""
+        return IndexReport.of(self.service.add(name, path.read_bytes()), self.terminal.language)
+
+    def _sync(self) -> IndexReport:
+        with self.terminal.progress() as progress:
+            report = self.service.sync(progress)
+        return IndexReport.of(report, self.terminal.language)
+
+
+class Remote:
+    """The library of the server that owns the index; every method waits until it is ready."""
+
+    def __init__(self, client: Client, terminal: Terminal) -> None:
+        self.client = client
+        self.terminal = terminal
+
+    def ask(self, question: str) -> Answer:
+        """Ask the server."""
+        self._wait()
+        return self.client.ask(question)
+
+    def search(self, query: str, k: int) -> list[Citation]:
+        """Let the server search."""
+        self._wait()
+        return self.client.search(query, k)
+
+    def documents(self) -> list[DocumentEntry]:
+        """What the server has."""
+        self._wait()
+        return self.client.documents()
+
+    def index(self) -> IndexReport:
+        """Have the server read its documents folder."""
+        self._wait()
+        return self.client.index()
+
+    def add(self, name: str, path: Path) -> IndexReport:
+        """Upload a file."""
+        return self.client.add(name, path)
+
+    def _wait(self) -> None:
+        with self.terminal.waiting() as look:
+            self.client.wait(look)

@@ -1,0 +1,78 @@
+"""The commands that end: each prints its result and returns the exit code."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bot import printing
+from bot.adding import add_each, find_files
+from bot.arguments import NOTHING, OK
+from bot.backend import Backend, backend
+from bot.schemas import DocumentList, IndexReport, SearchResponse
+from bot.terminal import Terminal
+from index.errors import FileUnreadable
+from index.settings import Settings
+
+
+def run(arguments: Namespace, settings: Settings, terminal: Terminal) -> int:
+    """Run the command that `bot.arguments` parsed.
+
+    Raises:
+        YoujuError: It could not be done; the sentence says why.
+    """
+    rebuild = getattr(arguments, "rebuild", False)
+    with backend(settings, terminal, rebuild=rebuild) as source:
+        return COMMANDS[arguments.command](arguments, source, terminal)
+
+
+def index(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
+    """Bring the index up to date with the documents folder; or copy the given files into the library."""
+    files = find_files(arguments.paths)
+    done = IndexReport()
+    if arguments.rebuild or not arguments.paths:
+        done += source.index()
+    if arguments.paths:
+        done += add(files, source, terminal)
+    terminal.show(done, printing.report_text(done, terminal.language))
+    return NOTHING if done.failed else OK
+
+
+def add(files: list[tuple[str, Path]], source: Backend, terminal: Terminal) -> IndexReport:
+    """Copy files into the library and index them."""
+
+    def one(name: str, path: Path) -> IndexReport:
+        try:
+            return source.add(name, path)
+        except OSError as error:
+            raise FileUnreadable(name=name, reason=error.strerror) from error
+
+    return add_each(terminal.each(files), one, terminal.language)[0]
+
+
+def ask(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
+    """Answer a question."""
+    answer = source.ask(arguments.question)
+    terminal.show(answer, printing.answer_text(answer, terminal.language))
+    return NOTHING if answer.refused else OK
+
+
+def search(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
+    """Find passages."""
+    passages = source.search(arguments.query, arguments.k)
+    terminal.show(SearchResponse(passages=passages), printing.passages_text(passages))
+    return OK if passages else NOTHING
+
+
+def documents(_: Namespace, source: Backend, terminal: Terminal) -> int:
+    """List the library."""
+    entries = source.documents()
+    terminal.show(DocumentList(documents=entries), printing.documents_text(entries, terminal.language))
+    return OK if entries else NOTHING
+
+
+COMMANDS: Mapping[str, Callable[[Namespace, Backend, Terminal], int]] = {
+    "index": index,
+    "ask": ask,
+    "search": search,
+    "documents": documents,
+}
