@@ -31,6 +31,7 @@ class Reason(StrEnum):
     RUNNING_HEAD = "running_head"  # the same line at the top or foot of several pages
     CAPTION = "caption"
     HIDDEN = "hidden"  # text that the reader of the original can't see
+    IMAGE = "image"  # a page that is a picture: reading it takes OCR
 
 
 @dataclass(frozen=True, slots=True)

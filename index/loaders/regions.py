@@ -1,0 +1,235 @@
+"""Which lines of a web page are its document, and why the others are not.
+
+The evidence is the page's markup: the element with most of the running text, links, names of tags and classes, boxes
+headed 相关内容 and the like. What only the wording tells (a counter, a caption between paragraphs) is left to cleaning.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from index.loaders.blocks import Block, Element
+from index.models import Reason
+
+# Running text: a line outside links that has a sentence mark and is long enough to be one.
+_SENTENCE = re.compile(r"[，。；！？]|[,.;!?]\s")
+_SENTENCE_CHARACTERS = 10
+# The document's element is the innermost one with this share of the running text.
+_MAIN_SHARE = 0.9
+# An element with more of the running text than this is no furniture, whatever its name says.
+_ZONE_SHARE = 0.4
+_TOOL_SHARE = 0.05
+_RELATED_SHARE = 0.3
+_LINK_SHARE = 0.5
+# A link of fewer characters is a menu entry, of more a headline.
+_HEADLINE_CHARACTERS = 8
+_LIST_LENGTH = 3
+_SHORT_TITLE = 4
+_FACT_CHARACTERS = 120
+
+_TAGS = {
+    **dict.fromkeys(("nav", "menu", "footer", "form", "button", "select", "textarea", "dialog"), Reason.NAVIGATION),
+    "aside": Reason.RELATED,
+    "figcaption": Reason.CAPTION,
+}
+# Words of class names and ids as Chinese sites spell them, initials of pinyin among them (xgxw: 相关新闻).
+_ZONES = (
+    (
+        Reason.NAVIGATION,
+        _ZONE_SHARE,
+        re.compile(
+            "navi?|navbar|navigation|menu|breadcrumbs?|crumbs?|mbx|dqwz|weizhi|foot|footer|copyright|topbar|login"
+        ),
+    ),
+    (
+        Reason.RELATED,
+        _ZONE_SHARE,
+        re.compile(
+            "relate|related|recommend|recommended|tuijian|hot|rank|ranking|sidebar|xgxw|xgyd|xgnr|xgzx|tjyd|rdtj|rdph|guess"
+            "|comments?|ads?|advert|advertisement|banner"
+        ),
+    ),
+    (
+        Reason.NAVIGATION,
+        _TOOL_SHARE,
+        re.compile(
+            "share|sharing|bdsharebuttonbox|qrcode|ewm|erweima|printe?r?|tools|toolbar|fontsize|page[rs]?|pagination|search"
+            "|button|btn"
+        ),
+    ),
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_RELATED = re.compile(
+    r"(?:(?:相关|热门|热点|推荐|精彩|最新|更多|延伸|精选|视频|图片|今日|本周|24小时|编辑|其他)+"
+    r"(?:内容|新闻|阅读|资讯|推荐|排行榜?|榜单|文章|链接|报道|专题|图集|热[点门榜]|信息|稿件)+"
+    r"|猜你喜欢|大家都在看|(?:为[你您])?推荐(?:给[你您])?|广告)[:：]?(?:更多)?[>＞》»]*"
+)
+_FACT = re.compile(
+    r"(?:来\s*源|来源于|作\s*者|记者|编辑|责编|审核|校对|通讯员|摄影|日\s*期|时\s*间|发布(?:机构|机关|单位)|索\s*引\s*号|文\s*号|"
+    r"发文字号|主题分类|体裁分类|公开方式|有\s*效\s*性|附件)\s*[:：\]】]"
+    r"|(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}"
+)
+_DATE = re.compile(r"(?:19|20)?\d\d[-年/.]\d{1,2}(?:[-月/.]\d{1,2}日?)?")
+_TODAY = re.compile(r"今天|星期|农历")
+_FOOT = re.compile(r"版权所有|Copyright|All rights reserved|ICP[备证]|公网安备|网站标识码|备案号", re.IGNORECASE)
+_MENU = re.compile(r"[>＞»|丨]|首页|[^\w]*(?:\d+[^\w]*)+")
+_ATTACHMENT = re.compile(r"附件.*|.*\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)", re.IGNORECASE)
+
+
+class Regions:
+    """The page's lines with what is known about the page as a whole.
+
+    Args:
+        blocks: The lines of a page.
+        title: The document's title as the page's head states it, a site's name may follow; or empty.
+
+    Attributes:
+        headline: Indices of the lines that together are the document's headline.
+    """
+
+    def __init__(self, blocks: Sequence[Block], title: str) -> None:
+        self._blocks = blocks
+        self._paths = [(block.element, *block.element.iterancestors()) for block in blocks]
+        self._characters, self._prose = self._count(range(len(blocks)))
+        self._zones = self._furniture()
+        self._main = self._innermost()
+        self._first = next((index for index in range(len(blocks)) if self._inside(index)), 0)
+        self.headline = self._find_headline(squeeze(title))
+
+    def reason(self, index: int) -> Reason | None:
+        """Why a line does not belong to the document; None where it does."""
+        block = self._blocks[index]
+        zone = self._zone(index)
+        if block.hidden:
+            return Reason.HIDDEN
+        if index in self.headline or (zone is not Reason.RELATED and _is_fact(block)):
+            return None
+        if zone or _is_foot(block):
+            return zone or Reason.NAVIGATION
+        if _is_link(block) and not _ATTACHMENT.fullmatch(block.text):
+            menu = len(block.text) < _HEADLINE_CHARACTERS or _MENU.search(block.text)
+            if not self._inside(index) or self._in_list(index) or _MENU.fullmatch(block.text):
+                return Reason.NAVIGATION if menu else Reason.RELATED
+        return None if is_prose(block) or self._inside(index) or self._beside(index) else Reason.NAVIGATION
+
+    def _count(self, indices: Sequence[int]) -> tuple[Counter[Element], Counter[Element]]:
+        """Characters and characters of running text below each element."""
+        characters: Counter[Element] = Counter()
+        prose: Counter[Element] = Counter()
+        for index in indices:
+            block = self._blocks[index]
+            running = is_prose(block)
+            for element in () if block.hidden else self._paths[index]:
+                characters[element] += len(block.text)
+                prose[element] += len(block.text) * running
+        return characters, prose
+
+    def _furniture(self) -> dict[Element, Reason]:
+        """The elements that are furniture as a whole."""
+        total = max(self._prose.values(), default=0)
+        zones = {}
+        for element in self._characters:
+            if reason := _named(element, self._prose[element] / max(1, total)):
+                zones[element] = reason
+        for block in self._blocks:
+            if not block.hidden and _RELATED.fullmatch(squeeze(block.text)):
+                zones |= dict.fromkeys(self._box(block, total), Reason.RELATED)
+        return zones
+
+    def _box(self, block: Block, total: int) -> Iterator[Element]:
+        """The box that a heading like 相关内容 stands in, or what follows the heading where it has none of its own."""
+        top = block.element
+        while (above := top.getparent()) is not None and self._prose[above] <= _RELATED_SHARE * total:
+            top = above
+        yield top
+        if self._characters[top] <= len(block.text):
+            equals = [f"h{level}" for level in range(1, 1 + (block.level or 2))]
+            for sibling in top.itersiblings():
+                if next(sibling.iter(*equals), None) is not None:
+                    return
+                yield sibling
+
+    def _zone(self, index: int) -> Reason | None:
+        return next((reason for element in self._paths[index] if (reason := self._zones.get(element))), None)
+
+    def _innermost(self) -> Element | None:
+        """The innermost element with nearly all of the running text, widened over wrappers that add nothing."""
+        _, prose = self._count([index for index in range(len(self._blocks)) if not self._zone(index)])
+        total = max(prose.values(), default=0)
+        enough = [element for element in prose if prose[element] >= max(1, _MAIN_SHARE * total)]
+        if not enough:
+            return None
+        main = max(enough, key=lambda element: sum(1 for _ in element.iterancestors()))
+        while (above := main.getparent()) is not None and self._characters[above] == self._characters[main]:
+            main = above
+        return main
+
+    def _inside(self, index: int) -> bool:
+        return self._main is None or self._main in self._paths[index]
+
+    def _beside(self, index: int) -> bool:
+        """Whether a line stands beside the document's element, or between the headline and it: author, signature."""
+        above = None if self._main is None else self._main.getparent()
+        if above is not None and above in self._paths[index]:
+            return True
+        return bool(self.headline) and self.headline[-1] < index < self._first
+
+    def _in_list(self, index: int) -> bool:
+        """Whether a line is one of several links that follow each other."""
+        start = end = index
+        while start > 0 and _is_link(self._blocks[start - 1]):
+            start -= 1
+        while end + 1 < len(self._blocks) and _is_link(self._blocks[end + 1]):
+            end += 1
+        return end - start + 1 >= _LIST_LENGTH
+
+    def _find_headline(self, title: str) -> range:
+        """The lines of one element that repeat the title of the page's head, the best where there are several."""
+        best, headline = (0, False, False, 0), range(0)
+        for start, first in enumerate(self._blocks):
+            text, end = "", start
+            for block in self._blocks[start:]:
+                if block.element is not first.element or not title.startswith(text + squeeze(block.text)):
+                    break
+                text, end = text + squeeze(block.text), end + 1
+            found = (len(text), first.level > 0, not self._zone(start), start)
+            if len(text) > _SHORT_TITLE and not first.hidden and found > best:
+                best, headline = found, range(start, end)
+        return headline
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a line is running text rather than a label, a menu or a headline."""
+    if len(block.text) < _SENTENCE_CHARACTERS or _is_link(block) or _is_foot(block):
+        return False
+    return bool(_SENTENCE.search(block.text))
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, to compare headlines."""
+    return re.sub(r"\s+", "", text)
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a line is a link, the date beside it aside."""
+    return block.links >= max(1, _LINK_SHARE * len(_DATE.sub("", block.text)))
+
+
+def _is_foot(block: Block) -> bool:
+    return len(block.text) <= _FACT_CHARACTERS and bool(_FOOT.search(block.text))
+
+
+def _is_fact(block: Block) -> bool:
+    """Whether a line states a date, a source or the like about the document."""
+    if len(block.text) > _FACT_CHARACTERS or _is_link(block) or _is_foot(block) or _TODAY.search(block.text):
+        return False
+    return bool(_FACT.search(block.text))
+
+
+def _named(element: Element, share: float) -> Reason | None:
+    """What the tag and the class names say that an element is, given its share of the running text."""
+    reason = _TAGS.get(str(element.tag))
+    if reason and share <= _ZONE_SHARE:
+        return reason
+    words = [word.lower() for word in _WORD.findall(f"{element.get('class')} {element.get('id')}")]
+    return next((reason for reason, most, names in _ZONES if share <= most and any(map(names.fullmatch, words))), None)
