@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.embeddings import Embedder
 from index.errors import DocumentError, FileUnreadable, NoDocumentsFolder, YoujuError
 from index.models import Origin, State
-from index.plan import Plan, make_plan
+from index.plan import MEGABYTE, Plan, make_plan
 from index.prepare import Prepared, embed, prepare
 from index.progress import Meter, Progress, Report
 from index.rows import Embedded, File
@@ -43,6 +43,7 @@ class Ingest:
         self._store = store
         self._embedder = embedder
         self._uploads = settings.state / UPLOADS
+        self._limit = settings.max_upload_mb * MEGABYTE
         self._recipe = f"{RULES}/{settings.chunk_tokens}"
         self._syncing = threading.Lock()
         self.writing = threading.RLock()
@@ -122,7 +123,7 @@ class Ingest:
             self._check_stopped()
             meter.step(found.name)
             try:
-                batch.append(prepare(found, sha256, self._settings.chunk_tokens))
+                batch.append(prepare(found, sha256, self._settings.chunk_tokens, self._limit))
             except DocumentError as error:
                 with self.writing:
                     self._fail(found, sha256, error, report)

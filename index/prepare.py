@@ -35,19 +35,20 @@ class Prepared:
         return chunks + [text[start:end] for c in self.chunks for start, end in c.sentences]
 
 
-def prepare(found: Found, sha256: str, budget: int) -> Prepared:
+def prepare(found: Found, sha256: str, budget: int, limit: int) -> Prepared:
     """Read a file.
 
     Args:
         found: The file.
         sha256: Of its content.
         budget: Tokens of a chunk at most.
+        limit: Bytes of the file at most.
 
     Raises:
         DocumentError: It can't be read; the sentence says why.
     """
     try:
-        source = replace(load(found.path), name=found.name)
+        source = replace(load(found.path, limit), name=found.name)
         document = analyse(source, clean(source), sha256)
         return Prepared(found, sha256, document, chunk(document, budget))
     except YoujuError:

@@ -27,9 +27,10 @@ def passages(connection: sqlite3.Connection, chunks: Iterable[int]) -> dict[int,
 
 
 def passages_of(connection: sqlite3.Connection, document: str, section: int) -> list[Passage]:
-    """All passages of a section in the order of the text, with score 0."""
-    query = f"{_PASSAGE} WHERE d.name = ? AND c.section = ? ORDER BY c.start"
-    return [passage for _, passage in starmap(_passage, connection.execute(query, (document, section)))]
+    """All passages that hold text of a section, in order, with score 0; a tiny section shares one with its neighbours."""
+    query = f"""{_PASSAGE} JOIN sections wanted ON wanted.document = d.id AND wanted.position = ?
+        WHERE d.name = ? AND c.start < wanted."end" AND c."end" > wanted.start ORDER BY c.start"""  # noqa: S608
+    return [passage for _, passage in starmap(_passage, connection.execute(query, (section, document)))]
 
 
 def _passage(chunk: int, *row: Any) -> tuple[int, Passage]:

@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import FileUnreadable, UnsupportedFormat, YoujuError
-from index.loaders import SUFFIXES
+from index.errors import DocumentError, FileUnreadable, YoujuError
+from index.loaders import SUFFIXES, load
 from index.models import Origin
 
 Failures = list[tuple[str, YoujuError]]
@@ -58,8 +58,8 @@ def scan(folder: Path, origin: Origin, leave_out: Path | None = None) -> tuple[l
 
 def _look(path: Path, folder: Path, origin: Origin, found: list[Found], failures: Failures) -> None:
     name = shown(path, folder)
-    if path.suffix.lower() not in SUFFIXES:
-        failures.append((name, UnsupportedFormat(name=name, suffixes=" ".join(sorted(SUFFIXES)))))
+    if error := refused(path):
+        failures.append((name, error))
         return
     try:
         if path.is_file():  # not a pipe, not a link to nowhere
@@ -67,6 +67,17 @@ def _look(path: Path, folder: Path, origin: Origin, found: list[Found], failures
             found.append(Found(name, path, origin, stat.st_size, stat.st_mtime_ns))
     except OSError as error:
         failures.append((name, FileUnreadable(name=name, reason=error.strerror)))
+
+
+def refused(path: Path) -> DocumentError | None:
+    """Why a file of this name is not read, whatever it holds; None where it may be read."""
+    if path.suffix.lower() in SUFFIXES:
+        return None
+    try:
+        load(path)  # knows which of the other formats can be saved as one that is read
+    except DocumentError as error:
+        return error
+    return None
 
 
 def _hidden(name: str) -> bool:
@@ -78,5 +89,5 @@ def _same(path: Path, other: Path | None) -> bool:
 
 
 def shown(path: Path, folder: Path) -> str:
-    """The name of a file of the folder. Bytes of it that are no text are shown as �, for a database to hold."""
+    """The name of a file of the folder. Bytes of it that are no text become ?, for a database to hold."""
     return path.relative_to(folder).as_posix().encode("utf-8", "replace").decode("utf-8")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index import queries
 from index.database import Database
+from index.errors import DiskFull
 from index.rows import Change, Embedded, File
 from index.vectors import BrokenVectors, Vectors
 
@@ -42,7 +43,10 @@ class Store:
     def close(self) -> None:
         """Bring Chroma up to date and let both go."""
         with self._lock:
-            self.flush()
+            try:
+                self.flush()
+            except DiskFull as error:
+                _log.warning("Chroma is filled at the next start: %s", error)
             self._drop()
             self.database.close()
 

@@ -10,16 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.disk import guarded, write_atomically
-from index.errors import FileTooLarge, NameTaken, UnknownDocument, UnsupportedFormat
+from index.errors import FileTooLarge, NameTaken, UnknownDocument
 from index.ingest import UPLOADS, Ingest, Tell
-from index.loaders import SUFFIXES
 from index.models import Origin, State
 from index.names import safe_name
 from index.plan import MEGABYTE
 from index.prepare import Prepared, prepare
 from index.progress import Meter, Report
 from index.rows import Embedded
-from index.scan import Found
+from index.scan import Found, refused
 from index.settings import Settings
 from index.store import Store
 
@@ -31,6 +30,7 @@ class Uploads:
         self._settings = settings
         self._store = store
         self._ingest = ingest
+        self._limit = settings.max_upload_mb * MEGABYTE
         self._folder = settings.state / UPLOADS
         self._incoming = self._folder / ".incoming"
         shutil.rmtree(self._incoming, ignore_errors=True)  # of a process that was killed
@@ -48,7 +48,7 @@ class Uploads:
         report = self._known(name, sha256)
         if report is None:
             with self._waiting(name, data) as found:
-                prepared = prepare(found, sha256, self._settings.chunk_tokens)
+                prepared = prepare(found, sha256, self._settings.chunk_tokens, self._limit)
                 embedded = self._ingest.embed([prepared], Meter(1, len(data), tell))[0]
                 with self._ingest.writing:
                     report = self._known(name, sha256) or self._keep(prepared, embedded)
@@ -75,11 +75,11 @@ class Uploads:
     def _admit(self, name: str, data: bytes) -> str:
         """The name to keep the file under."""
         name = safe_name(name)
-        limit = self._settings.max_upload_mb
-        if len(data) > limit * MEGABYTE:
-            raise FileTooLarge(name=name, size=f"{len(data) / MEGABYTE:.0f}", limit=limit)
-        if Path(name).suffix.lower() not in SUFFIXES:
-            raise UnsupportedFormat(name=name, suffixes=" ".join(sorted(SUFFIXES)))
+        if len(data) > self._limit:
+            size = f"{len(data) / MEGABYTE:.0f}"
+            raise FileTooLarge(name=name, size=size, limit=self._settings.max_upload_mb)
+        if error := refused(Path(name)):
+            raise error
         return name
 
     def _known(self, name: str, sha256: str) -> Report | None:

@@ -1,0 +1,74 @@
+"""Small documents, and looking into an index from outside, for tests."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from hashing import HashEmbedder
+from index import lexical
+from index.database import Database
+from index.models import Chunk, Document, Origin, Section, State
+from index.rows import Embedded, File
+from index.store import Store
+
+
+def write_documents(folder: Path, count: int) -> None:
+    """Documents of a few chunks; «标记0007词» stands in the document number 7 only."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        lines = [f"第{number}份工作报告", "", f"本文的标记{number:04d}词只有这里有。"]
+        lines += [f"第{number}份报告的第{part}条内容是加强第{part}类工作，完成{part * 7}个项目。" * 6 for part in range(8)]
+        (folder / f"报告{number:04d}.txt").write_text("\n\n".join(lines), encoding="utf-8")
+
+
+def embedded(name: str, *texts: str, speaker: str = "", number: str = "", sha256: str = "") -> Embedded:
+    """A document with a section, and a chunk of one sentence, for each text."""
+    text = "\n".join(texts)
+    starts = np.cumsum([0, *(len(part) + 1 for part in texts)]).tolist()
+    spans = [(start, start + len(part)) for start, part in zip(starts, texts, strict=False)]
+    model = HashEmbedder()
+    vectors = model.encode_documents([f"{name}\n{part}" for part in texts]).astype(np.float16)
+    return Embedded(
+        Document(
+            name=name,
+            format="txt",
+            sha256=sha256 or name,
+            text=text,
+            title=name,
+            number=number,
+            sections=tuple(Section((part[:4],), speaker, "", start, end) for part, (start, end) in zip(texts, spans, strict=True)),
+        ),
+        [Chunk(i, start, end, name, ((start, end),)) for i, (start, end) in enumerate(spans)],
+        vectors,
+        model.encode_documents(texts).astype(np.float16),
+    )
+
+
+def file(name: str, state: State = State.INDEXED, sha256: str = "") -> File:
+    """What is remembered of a file of the folder."""
+    return File(name, Origin.FOLDER, state, sha256 or name, 1, 1, "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The chunk ids in each of the three places."""
+
+    rows: list[int]
+    words: list[int]
+    vectors: list[int]
+
+
+def contents(database: Database, store: Store) -> Contents:
+    """What each place holds."""
+    store.flush()
+    with database.reading() as connection:
+        rows = [row[0] for row in connection.execute("SELECT id FROM chunks ORDER BY id")]
+        words = [row[0] for row in connection.execute("SELECT rowid FROM lexical ORDER BY rowid")]
+    return Contents(rows, words, sorted(store.warm().ids()))
+
+
+def found_by_words(database: Database, query: str) -> list[int]:
+    """The chunks that hold a word of the query."""
+    with database.reading() as connection:
+        return list(lexical.search(connection, query, 100))
