@@ -14,7 +14,7 @@ from bot import schemas
 from bot.adding import add_each
 from bot.limits import Limits
 from bot.models import Answer
-from bot.problems import FieldMissing, WrongContentType, install, language_of
+from bot.problems import CrossSite, FieldMissing, WrongContentType, install, language_of
 from bot.service import Service
 from index.disk import guarded
 from index.errors import Language
@@ -56,6 +56,7 @@ def build(service: Service) -> FastAPI:
         # Swagger UI else sends the address of a schema that is not on localhost to a validator on the internet.
         swagger_ui_parameters={"validatorUrl": None},
         swagger_ui_oauth2_redirect_url="/api/docs/oauth2-redirect",
+        dependencies=[Depends(same_site)],
     )
     app.add_middleware(Limits, upload_mb=service.settings.max_upload_mb, language=default)
     install(app, default)
@@ -66,6 +67,18 @@ def build(service: Service) -> FastAPI:
     add_questions(app, service, requested_language)
     add_documents(app, service, requested_language)
     return app
+
+
+def same_site(request: Request) -> None:
+    """Refuse changes that a page of another site asks for: any page can send a form to the reader's own machine.
+
+    Browsers say where a request comes from: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+
+    Raises:
+        CrossSite: It comes from another site.
+    """
+    if request.method not in ("GET", "HEAD") and request.headers.get("sec-fetch-site") == "cross-site":
+        raise CrossSite
 
 
 def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:

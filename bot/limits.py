@@ -1,4 +1,8 @@
-"""Two guards before a request is read: how large its body may be, and that no other site's page sent it."""
+"""How large the body of a request may be, enforced while it arrives.
+
+Starlette's RequestBodyLimitMiddleware refuses in plain English text and hangs up on clients that are still sending,
+which then report a broken connection; here they get the sentence.
+"""
 
 import asyncio
 from contextlib import suppress
@@ -6,8 +10,8 @@ from contextlib import suppress
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.problems import CrossSite, RequestTooLarge, response
-from index.errors import Language, YoujuError
+from bot.problems import RequestTooLarge, response
+from index.errors import Language
 
 JSON_LIMIT_MB = 2
 MEGABYTE = 1024 * 1024
@@ -19,15 +23,15 @@ LINGER_SECONDS = 30
 
 
 class _TooLarge(Exception):
-    """Stops whoever reads the body."""
+    """Stops whoever reads the body; never leaves this file."""
 
 
 class Limits:
-    """ASGI middleware for the API.
+    """ASGI middleware.
 
     Args:
-        upload_mb: Size of a multipart body at most.
-        language: Of the sentences, where the request names none.
+        upload_mb: Size of a multipart body at most; others may have JSON_LIMIT_MB.
+        language: Of the sentence, where the request names none.
     """
 
     def __init__(self, app: ASGIApp, upload_mb: int, language: Language) -> None:
@@ -41,22 +45,16 @@ class Limits:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        # Browsers say where a request comes from. Without this, any page could add documents to a server on the
-        # reader's own machine: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and headers.get("sec-fetch-site") == "cross-site":
-            await self._refuse(CrossSite(), headers, scope, receive, send)
-            return
         multipart = headers.get("content-type", "").startswith("multipart/")
         limit_mb = self.upload_mb if multipart else JSON_LIMIT_MB
         limit = limit_mb * MEGABYTE + (MULTIPART_OVERHEAD if multipart else 0)
-        if not await self._passed(headers, limit, scope, receive, send):
-            await self._refuse(RequestTooLarge(limit=limit_mb), headers, scope, receive, send)
-
-    async def _passed(self, headers: Headers, limit: int, scope: Scope, receive: Receive, send: Send) -> bool:
-        """Whether the body was within the limit, and so the request was handled."""
         length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > limit:
-            return False
+        announced = int(length) if length.isdecimal() else 0
+        if announced > limit or not await self._passed(limit, scope, receive, send):
+            await self._refuse(limit_mb, headers, scope, receive, send)
+
+    async def _passed(self, limit: int, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Whether the body was within the limit, and so the request was handled."""
         received = 0
 
         async def counted() -> Message:
@@ -76,9 +74,9 @@ class Limits:
             await self.app(scope, counted, unless_refused)
         return received <= limit
 
-    async def _refuse(self, error: YoujuError, headers: Headers, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _refuse(self, limit_mb: int, headers: Headers, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer at once, then let the client finish sending, within bounds."""
-        answer = response(error, headers.get("accept-language", ""), self.language)
+        answer = response(RequestTooLarge(limit=limit_mb), headers.get("accept-language", ""), self.language)
         answer.headers["Connection"] = "close"
 
         async def unfinished(message: Message) -> None:

@@ -109,7 +109,7 @@ RULES: Mapping[str, tuple[str, str]] = {
     "less_than_equal": ("不能大于 {le}", "it can't be more than {le}"),
     "list_type": ("应为数组", "it must be an array"),
     "too_long": ("最多 {max_length} 项", "it can have {max_length} items at most"),
-    "literal_error": ("应为 {expected}", "it must be {expected}"),
+    "literal_error": ("应为 {expected} 之一", "it must be one of {expected}"),
     "extra_forbidden": ("没有这个字段", "there is no such field"),
     "model_attributes_type": ("应为 JSON 对象", "it must be a JSON object"),
 }
@@ -194,9 +194,11 @@ def explain(first: Mapping[str, Any], content_type: str) -> YoujuError:
         return MalformedRequest()
     if not place and "json" not in content_type:
         return WrongContentType(expected="application/json")
+    if not place and kind == "missing":
+        return MalformedRequest()
     name = ".".join(place) or "body"
     if kind == "missing":
         return FieldMissing(name=name)
     zh, en = RULES.get(kind, OTHER_RULE)
-    context = first.get("ctx", {})
+    context = {name: str(value).replace(" or ", ", ") for name, value in first.get("ctx", {}).items()}
     return FieldInvalid(name=name, rule_zh=zh.format(**context), rule_en=en.format(**context))

@@ -143,13 +143,12 @@ class Service:
             QuestionTooLong: It has more than QUESTION_LIMIT characters.
             StillStarting: Not ready yet.
         """
-        checked = _checked(question)
-        return self._ready(self._chatbot).ask(checked, history, language)
+        turns = [Turn(role=turn.role, content=_well_formed(turn.content)) for turn in history]
+        return self._ready(self._chatbot).ask(_checked(question), turns, language)
 
     def search(self, query: str, k: int = 10) -> list[Citation]:
         """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
-        checked = _checked(query)
-        passages = self._ready(self._library).search(checked, k)
+        passages = self._ready(self._library).search(_checked(query), k)
         return [citation(of_passage(passage), n) for n, passage in enumerate(passages, 1)]
 
     def documents(self) -> list[Summary]:
@@ -203,9 +202,14 @@ class Service:
 
 def _checked(question: str) -> str:
     """The question without white space around it."""
-    question = question.strip()
+    question = _well_formed(question).strip()
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty
     if len(question) > QUESTION_LIMIT:
         raise QuestionTooLong(limit=QUESTION_LIMIT, length=len(question))
     return question
+
+
+def _well_formed(text: str) -> str:
+    """The text without lone surrogates: JSON can spell half a character, which nothing can store or send."""
+    return text.encode("utf-8", "replace").decode("utf-8")
