@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from bot.models import Answer, Citation, Turn
 from bot.quotes import citation, of_passage
-from index.errors import Language, QuestionEmpty, QuestionTooLong, StartFailed, StillStarting, YoujuError
+from index.errors import Language, QuestionEmpty, QuestionTooLong, StartFailed, StillIndexing, StillStarting, YoujuError
 from index.models import Document, Summary
 from index.settings import Settings
 
@@ -43,9 +43,16 @@ class Status:
 
     def message(self, language: Language) -> str:
         """One sentence for the user; empty when ready."""
-        if self.state == "ready":
-            return ""
-        return (self.error or StillStarting(done=self.documents_done, total=self.documents_total)).message(language)
+        return "" if self.state == "ready" else self.obstacle.message(language)
+
+    @property
+    def obstacle(self) -> YoujuError:
+        """Why there are no answers; not to be asked for when ready."""
+        if self.error is not None:
+            return self.error
+        if self.documents_total:
+            return StillIndexing(done=self.documents_done, total=self.documents_total)
+        return StillStarting()
 
 
 class Service:
@@ -193,10 +200,8 @@ class Service:
         Raises:
             YoujuError: StillStarting, or what made the start fail.
         """
-        if self._status.error is not None:
-            raise self._status.error
         if part is None or self._starting:
-            raise StillStarting(done=self._status.documents_done, total=self._status.documents_total)
+            raise self._status.obstacle
         return part
 
 

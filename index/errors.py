@@ -69,10 +69,17 @@ class QuestionTooLong(YoujuError):
 
 
 class StillStarting(YoujuError):
-    """Asked before the start is finished. Facts: done, total (documents; both 0 while they are not counted)."""
+    """Asked before the start is finished."""
 
-    zh = "正在启动（已处理 {done}/{total} 个文档），请稍候再试。"
-    en = "Still starting ({done} of {total} documents done); try again in a moment."
+    zh = "正在启动，请稍候再试。"
+    en = "Still starting; try again in a moment."
+
+
+class StillIndexing(StillStarting):
+    """Asked while the start indexes documents. Facts: done, total (documents)."""
+
+    zh = "正在索引文档（已完成 {done}/{total}），请稍候再试。"
+    en = "Indexing the documents ({done} of {total} done); try again in a moment."
 
 
 class StartFailed(YoujuError):
@@ -255,7 +262,7 @@ class BadName(DocumentError):
     r"""A file name that an upload can't have. Fact: name, safe to show."""
 
     zh = (
-        "文件名“{name}”不能使用；不能含有 / \\ : * ? \" < > | 和控制字符，不能以点或空格开头或结尾，"
+        '文件名“{name}”不能使用；不能含有 / \\ : * ? " < > | 和控制字符，不能以点或空格开头或结尾，'
         "不能是系统保留名，最长 255 字节；请改名后再上传。"
     )
     en = (
