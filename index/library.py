@@ -70,7 +70,10 @@ class Library:
         try:
             database = (_rebuilt if rebuild else Database)(settings.state / DATABASE)
             library = cls(settings, embedder, lock, database)
-            library._check_model(embedder.name if embedder else settings.embedding_model, None)
+            if embedder is None:
+                library._check_setting()
+            else:
+                library._check_model(embedder)
         except BaseException:
             lock.release()
             raise
@@ -172,16 +175,26 @@ class Library:
             if self._embedder is None:
                 self._embedder = load_embedder(self._settings)
             if not self._checked:
-                self._check_model(self._embedder.name, self._embedder.dimension)
+                self._check_model(self._embedder)
                 self._database.set_meta(model=self._embedder.name, dimension=self._embedder.dimension)
                 self._checked = True
             return self._embedder
 
-    def _check_model(self, name: str, dimension: int | None) -> None:
-        stored = self._database.meta("model")
-        same = stored == name and dimension in (None, self._database.meta("dimension"))
-        if stored is not None and not same and self.searched()[0]:
-            raise EmbeddingModelMismatch(stored=stored, given=name)
+    def _check_model(self, model: Embedder) -> None:
+        stored = self._stored_model()
+        if stored and (stored != model.name or self._database.meta("dimension") != model.dimension):
+            raise EmbeddingModelMismatch(stored=stored, given=model.name)
+
+    def _check_setting(self) -> None:
+        """As far as can be told without loading the model: its name is the setting, and a fingerprint after an @."""
+        stored = self._stored_model()
+        bare = stored.rpartition("@")[0] or stored
+        if stored and bare != self._settings.embedding_model:
+            raise EmbeddingModelMismatch(stored=bare, given=self._settings.embedding_model)
+
+    def _stored_model(self) -> str:
+        """The name of the model that made the index; empty where there is nothing in it."""
+        return str(self._database.meta("model") or "") if self.searched()[0] else ""
 
     def _count_documents(self, _generation: int, term: str) -> int:
         with self._database.reading() as connection:

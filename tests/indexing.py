@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-
 from hashing import HashEmbedder
+
 from index import lexical
 from index.database import Database
 from index.models import Chunk, Document, Origin, Section, State
@@ -18,7 +18,9 @@ def write_documents(folder: Path, count: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         lines = [f"第{number}份工作报告", "", f"本文的标记{number:04d}词只有这里有。"]
-        lines += [f"第{number}份报告的第{part}条内容是加强第{part}类工作，完成{part * 7}个项目。" * 6 for part in range(8)]
+        lines += [
+            f"第{number}份报告的第{part}条内容是加强第{part}类工作，完成{part * 7}个项目。" * 6 for part in range(8)
+        ]
         (folder / f"报告{number:04d}.txt").write_text("\n\n".join(lines), encoding="utf-8")
 
 
@@ -37,7 +39,9 @@ def embedded(name: str, *texts: str, speaker: str = "", number: str = "", sha256
             text=text,
             title=name,
             number=number,
-            sections=tuple(Section((part[:4],), speaker, "", start, end) for part, (start, end) in zip(texts, spans, strict=True)),
+            sections=tuple(
+                Section((part[:4],), speaker, "", start, end) for part, (start, end) in zip(texts, spans, strict=True)
+            ),
         ),
         [Chunk(i, start, end, name, ((start, end),)) for i, (start, end) in enumerate(spans)],
         vectors,

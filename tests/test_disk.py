@@ -1,6 +1,5 @@
 import errno
 import hashlib
-import os
 import sqlite3
 from pathlib import Path
 
@@ -15,7 +14,7 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     write_atomically(path, b"one")
     write_atomically(path, b"two")
     assert path.read_bytes() == b"two"
-    assert os.listdir(path.parent) == ["file"]
+    assert [entry.name for entry in path.parent.iterdir()] == ["file"]
     assert sha256_of(path) == hashlib.sha256(b"two").hexdigest()
 
 
