@@ -5,10 +5,13 @@ import index.offline  # noqa: F401  first, so that no package calls home
 # isort: split
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from serving import Home, write_corpus
 
+from index.embeddings import Embedder, load_embedder
 from index.settings import PREFIX, Settings
 
 
@@ -25,3 +28,26 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     (tmp_path / "documents").mkdir()
     monkeypatch.setitem(Settings.model_config, "env_file", None)
     return Settings(documents=tmp_path / "documents", state=tmp_path / "state")
+
+
+@pytest.fixture(scope="session")
+def models(pytestconfig: pytest.Config) -> Path:
+    """A state folder's `models`, kept between runs: link it into a state folder whose test needs the real model."""
+    assert pytestconfig.cache
+    return pytestconfig.cache.mkdir("youju") / "models"
+
+
+@pytest.fixture(scope="session")
+def embedder(models: Path) -> Embedder:
+    """The built-in model; ten seconds to load, some more in the first run."""
+    return load_embedder(Settings(state=models.parent))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Home]:
+    """A server with two small documents and the real model, ready; tests leave its library as they found it."""
+    home = Home(tmp_path_factory.mktemp("server"), models)
+    write_corpus(home.documents)
+    with home.serving():
+        home.wait()
+        yield home
