@@ -89,6 +89,8 @@ STATUSES: Mapping[type[YoujuError], int] = {
     errors.FileTooLarge: 413,
     WrongContentType: 415,
     errors.UnsupportedFormat: 415,
+    errors.LegacyOffice: 415,
+    errors.WrongContent: 415,
     errors.DocumentError: 422,
     errors.QuestionEmpty: 422,
     errors.QuestionTooLong: 422,
