@@ -1,0 +1,131 @@
+"""The conversation tab: questions and answers, and beside them the evidence."""
+
+import logging
+import time
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import gradio as gr
+
+from bot.service import Service
+from bot.ui import exchange, frame, render, texts
+from bot.ui.exchange import Exchange
+from bot.ui.fragment import QUIET, Updates, fragment
+from bot.ui.suggestions import suggestions
+from index.errors import Language, StillStarting, YoujuError
+from index.models import State
+
+_POLL = 0.5  # seconds between two looks at a service that is still starting
+_READ_FOR_EXAMPLES = 12  # documents; more would only slow the page down
+
+_log = logging.getLogger(__name__)
+
+
+class ConversationTab:
+    """The components of the tab and what happens in them. Made inside a `gr.Tab`."""
+
+    def __init__(self, service: Service, language: gr.BrowserState) -> None:
+        self.service = service
+        self.language = language
+        first = service.settings.language
+        self.stored = gr.BrowserState([], storage_key="youju-conversation", secret="youju")  # noqa: S106  no secret
+        with gr.Row(elem_id="yj-talk"):
+            with gr.Column(elem_id="yj-main", scale=3):
+                self.new = gr.Button(texts.NEW(first), elem_id="yj-new", size="sm", scale=0, visible=False)
+                self.conversation = fragment("yj-conversation", frame.greeting(first), "conversation", ["ask"])
+                with gr.Column(elem_id="yj-composer", scale=0):
+                    self.notice = fragment("yj-question-notice")
+                    with gr.Row(elem_id="yj-ask"):
+                        self.question = gr.Textbox(
+                            elem_id="yj-question", lines=1, max_lines=6, container=False, scale=1, autofocus=True
+                        )
+                        self.send = gr.Button(
+                            texts.SEND(first), elem_id="yj-send", variant="primary", scale=0, min_width=72
+                        )
+            self.evidence = fragment("yj-evidence", "", "evidence")
+        self.outputs: list[Any] = [
+            *(self.conversation, self.evidence, self.question, self.send, self.notice, self.new, self.stored)
+        ]
+        self._listen()
+
+    def render(self, language: Language, exchanges: list[Exchange]) -> Updates:
+        """Everything of the tab in the given language."""
+        return {
+            self.conversation: self._conversation(exchanges, language),
+            self.evidence: render.evidence(exchanges, language),
+            self.question: gr.update(placeholder=texts.QUESTION_HINT(language), label=texts.QUESTION(language)),
+            self.send: gr.update(value=texts.SEND(language)),
+            self.new: gr.update(value=texts.NEW(language), visible=bool(exchanges)),
+            self.notice: "",
+        }
+
+    def refresh(self, language: Language, stored: object) -> Updates:
+        """After the library has changed: what an empty conversation says of it."""
+        return {self.conversation: self._conversation(exchange.load(stored), language)}
+
+    def _listen(self) -> None:
+        outputs = self.outputs
+        inputs = [self.question, self.stored, self.language]
+        gr.on([self.question.submit, self.send.click], self._ask, inputs, outputs, **QUIET)
+        self.conversation.ask(self._ask_example, [self.stored, self.language], outputs, **QUIET)
+        self.new.click(self._clear, [self.language], outputs, **QUIET)
+
+    def _ask_example(self, stored: object, language: Language | None, event: gr.EventData) -> Iterator[Updates]:
+        yield from self._ask(str(event.question), stored, language)
+
+    def _ask(self, question: str, stored: object, language: Language | None) -> Iterator[Updates]:
+        """Show the question at once, then its answer, or what is wrong with it."""
+        if not question.strip():
+            return
+        language = language or self.service.settings.language
+        exchanges = exchange.load(stored)
+        yield {self.question: "", self.notice: "", **self._busy(exchanges, question, language)}
+        while True:
+            try:
+                answer = self.service.ask(question, exchange.history(exchanges), language)
+                break
+            except StillStarting:
+                yield self._busy(exchanges, question, language)
+                time.sleep(_POLL)
+            except YoujuError as error:
+                yield self._refused(exchanges, question, error.message(language), language)
+                return
+            except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
+                _log.exception("Answering failed")
+                yield self._refused(exchanges, question, texts.FAILURE(language), language)
+                return
+        exchanges.append(Exchange(asked=question.strip(), answer=answer))
+        exchanges = exchanges[-exchange.KEPT :]
+        yield {
+            self.conversation: render.conversation(exchanges, language),
+            self.evidence: render.evidence(exchanges, language),
+            self.new: gr.update(visible=True),
+            self.stored: exchange.dump(exchanges),
+        }
+
+    def _busy(self, exchanges: list[Exchange], question: str, language: Language) -> Updates:
+        waiting = self.service.status.state == "starting"
+        busy = texts.WAITING(language) if waiting else texts.SEARCHING(language)
+        return {self.conversation: render.conversation(exchanges, language, question.strip(), busy)}
+
+    def _refused(self, exchanges: list[Exchange], question: str, words: str, language: Language) -> Updates:
+        """The question goes back to where it was typed, under a sentence that says what is wrong with it."""
+        return {
+            self.conversation: self._conversation(exchanges, language),
+            self.question: question,
+            self.notice: frame.notice(words),
+        }
+
+    def _clear(self, language: Language | None) -> Updates:
+        return {**self.render(language or self.service.settings.language, []), self.question: "", self.stored: []}
+
+    def _conversation(self, exchanges: list[Exchange], language: Language) -> str:
+        return render.conversation(exchanges, language) if exchanges else self._welcome(language)
+
+    def _welcome(self, language: Language) -> str:
+        if self.service.status.state != "ready":
+            return frame.greeting(language)
+        summaries = [summary for summary in self.service.documents() if summary.state is State.INDEXED]
+        documents = [self.service.document(summary.name) for summary in islice(summaries, _READ_FOR_EXAMPLES)]
+        return frame.welcome(summaries, suggestions(documents, language), language)

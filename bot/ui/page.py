@@ -1,0 +1,139 @@
+"""The page: header, two tabs, dialogs; and how it is put into the web application."""
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from bot.service import Service
+from bot.ui import exchange, frame, reader, texts
+from bot.ui.conversation import ConversationTab
+from bot.ui.fragment import QUIET, Updates, fragment
+from bot.ui.library import LibraryTab
+from index.errors import Language, YoujuError
+
+STATIC = Path(__file__).parent / "static"
+_CONCURRENT = 8  # events at a time; Gradio's own default is one, for everybody together
+_KEEP_UPLOADS = (3600, 86400)  # Gradio's copies of uploads: every hour, those older than a day are deleted
+_LOOK = 1.0  # seconds between two looks at a service that is still starting
+
+# Only fonts that readers have: the page asks no other host for anything.
+_FONTS = ["Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
+_MONO = ["ui-monospace", "Consolas", "monospace"]
+
+
+class Page:
+    """The components around both tabs and the events that concern them all. Made inside a `gr.Blocks`."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        first = service.settings.language
+        limit = service.settings.max_upload_mb
+        self.language = gr.BrowserState(first, storage_key="youju-language", secret="youju")  # noqa: S106  no secret
+        self.header = fragment("yj-header", frame.header(first), "header", ["language"])
+        self.status = fragment("yj-status", frame.status(service.status, first))
+        with gr.Tabs(elem_id="yj-tabs", overflow_behavior="wrap"):
+            with gr.Tab(texts.CONVERSATION(first), id="conversation", render_children=True) as self.talk_tab:
+                self.talk = ConversationTab(service, self.language)
+            with gr.Tab(texts.LIBRARY(first), id="library", render_children=True) as self.library_tab:
+                self.library = LibraryTab(service, self.language)
+        self.shell = fragment("yj-shell", frame.shell(first, limit), "shell", ["remove"], [self._opener()])
+        self.timer = gr.Timer(_LOOK)
+
+    def listen(self, blocks: gr.Blocks) -> None:
+        """Connect the events."""
+        around = [self.language, self.header, self.status, self.talk_tab, self.library_tab, self.shell, self.timer]
+        everything = [*around, *self.talk.outputs, *self.library.outputs]
+        kept = [self.language, self.talk.stored]
+        blocks.load(self._load, kept, everything, **QUIET)
+        self.header.language(self._switch, [self.talk.stored], everything, **QUIET)
+        self.timer.tick(self._look, kept, everything, **QUIET)
+        library, upload = self.library, self.library.upload
+        removed = self.shell.remove(self._remove, [self.language], library.outputs, **QUIET)
+        added = upload.upload(library.add, [upload, self.language], library.outputs, **QUIET)
+        for changed in (removed, added):
+            changed.then(self.talk.refresh, kept, self.talk.outputs, **QUIET)
+
+    def _render(self, language: Language, stored: object) -> Updates:
+        return {
+            self.header: frame.header(language),
+            self.status: frame.status(self.service.status, language),
+            self.talk_tab: gr.update(label=texts.CONVERSATION(language)),
+            self.library_tab: gr.update(label=texts.LIBRARY(language)),
+            self.shell: frame.shell(language, self.service.settings.max_upload_mb),
+            self.timer: gr.update(active=self.service.status.state == "starting"),
+            **self.talk.render(language, exchange.load(stored)),
+            **self.library.render(language),
+        }
+
+    def _load(self, language: Language, stored: object) -> Updates:
+        return self._render(language, stored)
+
+    def _switch(self, stored: object, event: gr.EventData) -> Updates:
+        language: Language = "en" if event.language == "en" else "zh"
+        return {**self._render(language, stored), self.language: language}
+
+    def _look(self, language: Language, stored: object) -> Updates:
+        """While the service starts: how far it is; once it has, everything that it then knows."""
+        if self.service.status.state == "starting":
+            return {self.status: frame.status(self.service.status, language)}
+        return self._render(language, stored)
+
+    def _remove(self, language: Language, event: gr.EventData) -> Updates:
+        return self.library.remove(str(event.document), language)
+
+    def _opener(self) -> Any:
+        def open_document(request: dict[str, Any]) -> dict[str, str]:
+            """A document for the reader, or the sentence that says why there is none."""
+            language: Language = "en" if request.get("language") == "en" else "zh"
+            try:
+                shown = self.service.document(str(request.get("document", "")))
+            except YoujuError as error:
+                return {"error": error.message(language)}
+            start, end = (int(request.get(name) or 0) for name in ("start", "end"))
+            return {"title": shown.title or shown.name, "html": reader.document(shown, language, start, end)}
+
+        return open_document
+
+
+def build(service: Service) -> gr.Blocks:
+    """The page's components and events; `mount` puts it into an application."""
+    blocks = gr.Blocks(
+        title=texts.TITLE(service.settings.language),
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=_KEEP_UPLOADS,
+    )
+    with blocks:
+        Page(service).listen(blocks)
+    blocks.queue(default_concurrency_limit=_CONCURRENT, api_open=False)
+    return blocks
+
+
+def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
+    """Serve the page from `app`, with its styles and script, without Gradio's footer, API page and run history.
+
+    Args:
+        app: Has its own routes already; the page takes what they leave.
+        service: May still be starting.
+        path: Where the page is.
+    """
+    style, script = ((STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    gr.mount_gradio_app(
+        app,
+        build(service),
+        path,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=f"{service.settings.max_upload_mb}mb",
+        favicon_path=str(STATIC / "favicon.png") if path == "/" else None,
+        theme=gr.themes.Base(font=_FONTS, font_mono=_MONO),
+        # In the head, because Gradio prefixes each selector of its own `css` and applies it late.
+        head=f"<style>{style}</style><script>{script}</script>",
+    )
+    return app

@@ -1,0 +1,51 @@
+from datetime import date
+
+import pytest
+from answers import HOSTILE
+
+from bot.service import Status
+from bot.ui import frame
+from index.errors import IndexTooNew, Language
+from index.models import Origin, State, Summary
+
+SUMMARIES = [
+    Summary("甲.txt", Origin.FOLDER, State.INDEXED, 1, published=date(2026, 2, 1)),
+    Summary("乙.txt", Origin.FOLDER, State.INDEXED, 1, written=date(2025, 12, 31)),
+]
+
+
+def test_a_ready_service_needs_no_words() -> None:
+    assert frame.status(Status("ready"), "zh") == ""
+
+
+def test_the_start_is_counted() -> None:
+    assert "正在收录资料：2/5。约还需 8 秒。" in frame.status(Status("starting", 2, 5, 7.6), "zh")
+    assert "2 of 5. About 8 s left." in frame.status(Status("starting", 2, 5, 7.6), "en")
+    assert "正在启动" in frame.status(Status("starting"), "zh")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "请升级"), ("en", "Upgrade")])
+def test_a_failed_start_says_what_to_do(language: Language, words: str) -> None:
+    failed = Status("failed", error=IndexTooNew(path="a", found=2, known=1))
+    assert words in frame.status(failed, language)
+
+
+def test_the_welcome_offers_questions_and_says_what_is_here() -> None:
+    html = frame.welcome(SUMMARIES, ["甲说了什么？", HOSTILE], "zh")
+    assert 'data-question="甲说了什么？"' in html
+    assert "已收录 2 份资料，日期从 2025-12-31 到 2026-02-01。" in html
+    assert "<img" not in html
+
+
+def test_without_documents_the_welcome_says_what_to_do() -> None:
+    assert "上传文件" in frame.welcome([], [], "zh")
+
+
+def test_the_header_offers_the_other_language() -> None:
+    assert 'data-language="en"' in frame.header("zh")
+    assert 'data-language="zh"' in frame.header("en")
+
+
+def test_a_notice_is_escaped_and_empty_without_words() -> None:
+    assert frame.notice("") == ""
+    assert "<img" not in frame.notice(HOSTILE)
