@@ -77,6 +77,7 @@ class Home:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
+            errors="replace",
             timeout=seconds,
         )
 
