@@ -1,0 +1,235 @@
+"""Documents made up for the tests, of the kinds that users have, and how to turn text into a source."""
+
+from pathlib import Path
+
+from index.cleaning import clean
+from index.loaders.text import line
+from index.models import Cleaned, Document, Page, Source
+from index.structure import analyse
+
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+def source(text: str, name: str = "样本.txt", kind: str = "txt", title: str = "") -> Source:
+    """A file without pages, one line a line."""
+    return Source(name, kind, (Page(tuple(line(raw) for raw in text.strip("\n").split("\n"))),), title)
+
+
+def paged(*pages: str, name: str = "样本.pdf") -> Source:
+    """A file with pages, numbered from 1."""
+    made = (Page(tuple(line(raw) for raw in text.strip("\n").split("\n")), i) for i, text in enumerate(pages, 1))
+    return Source(name, "pdf", tuple(made))
+
+
+def cleaned(text: str) -> Cleaned:
+    return clean(source(text))
+
+
+def document(made: Source | str) -> Document:
+    made = source(made) if isinstance(made, str) else made
+    return analyse(made, clean(made), "0" * 64)
+
+
+def seed(number: str) -> Document:
+    """One of the original documents, which are no part of the repository."""
+    found = sorted(SEEDS.glob(f"{number}_*.txt"))
+    assert found, f"this test needs the original documents in {SEEDS}"
+    return document(source(found[0].read_text(encoding="utf-8"), found[0].name))
+
+
+# A county's reply letter, pasted from its web site: facts once as a table, broken title, closing words, site's footer.
+COUNTY_REPLY = """
+青石县人民政府门户网站
+首页 要闻动态 政务公开 政务服务 互动交流 走进青石
+当前位置：首页 > 政务公开 > 建议提案办理
+索 引 号：QS015/2024-00231 | 主题分类：交通运输
+发布机构：县交通运输局 | 成文日期：2024年6月3日
+发文字号：青交函〔2024〕18号
+浏览次数：1,203 次
+字号：大 中 小
+
+青石县交通运输局关于县政协十一届四次会议
+第57号提案的答复函
+
+尊敬的柳青、马得水委员：
+
+你们提出的《关于改善北山片区群众出行条件的提案》（第57号）收悉。感谢你们对交通工作的关心。现答复如下：
+
+一、基本情况
+北山片区有行政村14个，现有客运班线6条，日均发班38班次。2023年完成农村公路改造27.5公里，总投资3,180万元。
+二、办理情况
+（一）增加班次。自2024年5月1日起，北山线每日增加4班，末班车时间由17:30推迟至18:40。
+（二）改善道路。已将柏树垭至黄泥塘路段（5.2公里）列入2024年养护计划。预计11月底完工。
+三、下一步打算
+1.争取资金。积极向市交通局争取“四好农村路”补助资金。
+2.优化线路。会同北山镇研究开通赶集日定制班车。
+
+以上答复，如有不妥，请批评指正。
+
+附件：1.北山片区客运班线一览表
+2.2024年养护工程计划表
+
+青石县交通运输局
+2024年6月3日
+
+（联系人：贺小满，联系电话：0123-4567890）
+
+主办：青石县人民政府办公室
+网站标识码：9900000001 青ICP备12345678号
+"""
+
+# A provincial notice with a red head, an addressee in the plural, a signature above its attachment.
+NOTICE = """
+云岭省教育厅文件
+云教发〔2023〕26号
+
+云岭省教育厅关于印发《中小学午休服务指南（试行）》的通知
+
+各市（州）教育局，各省属中小学：
+
+为规范中小学校午休服务，保障学生身心健康，现将《中小学午休服务指南（试行）》印发给你们，请结合实际贯彻执行。
+
+附件：中小学午休服务指南（试行）
+
+云岭省教育厅
+二〇二三年九月十二日
+
+（此件公开发布）
+
+附件
+中小学午休服务指南（试行）
+
+第一章 总则
+第一条 为规范午休服务，制定本指南。
+第二条 本指南适用于全省义务教育阶段学校。
+第二章 服务要求
+第三条 午休时间一般不少于40分钟。学校应当配备可躺式桌椅，人均使用面积不低于1.1平方米。
+第四条 收费标准由各地价格主管部门核定，每生每月不超过60元。
+云岭省教育厅办公室 2023年9月13日印发
+"""
+
+# A news page of another portal: departments with a colon in the paragraph, a closing paragraph, other wording of the
+# furniture.
+NEWS = """
+晚高峰怎么疏?东湖市五部门接受质询
+2024-11-08 07:45 来源：东湖晚报 阅读 2.3万 评论 118
+
+东湖晚报讯（记者 江晓舟 通讯员 何塘）11月7日，东湖市人大常委会就城区拥堵问题举行专题询问会。五个部门的负责人到场应询。
+
+▲询问会现场。 江晓舟 摄
+
+答问实录
+
+市公安局：今年已优化信号灯配时212处，明年计划再改造90处，重点解决学校周边潮汐拥堵。
+
+市城管局：年内新增机动车泊位3,400个，并对286条背街小巷开展停车秩序整治。
+
+市住建局：环湖路快速化改造力争2025年6月通车，同步建设3座人行天桥。
+
+市交通局：新开微循环公交11条，地铁4号线二期接驳率提高到92%。
+
+市财政局：2025年安排治堵专项资金1.8亿元，较上年增长12%。
+
+询问会最后，市人大常委会要求相关部门在一个月内提交整改清单，并接受代表跟踪监督。
+
+（责任编辑：方可）
+
+扫描二维码 关注东湖发布
+分享到： 微信 微博 QQ空间
+上一篇：东湖马拉松今日开跑
+下一篇：立冬后第一场雨什么时候来
+
+大家都在看
+
+这家老字号要搬家了……
+东湖某楼盘开盘三天卖出两百套 业内人士：别急
+江北财政局原副局长被查
+...
+"""
+
+# Speeches: title above the line, posts in brackets, before and after the name, organisations, a broken word.
+SPEECHES = """
+## 凝聚共识 建言“十五五”
+——省政协专题协商会发言摘编
+
+### 让老字号焕发新活力
+省政协委员、省文化和旅游厅副厅长（挂职） 古丽娜·买买提
+我省现有老字号412家，其中中华老字号37家。建议：设立老字号保护专项，每年安排资金5000万元。
+
+一是摸清家底。建立老字号名录和档案，实行动态管理。
+二是创新传承。支持老字号进景区、进校园、进机场。
+
+### 补齐县域养老短板
+省民盟界别
+县域养老床位空置率高达46%，护理型床位只占三成。为此，建议：推动公办养老机构改革，三年内护理型床位占比提高到六成以上。
+
+### 用好“黄金水道”
+欧阳舟（省政协常委、临江港务集团有限公司董事长）
+临江港2023年货物吞吐量1.26亿吨，铁水联运占比只有3.1%。
+### 建议之一
+尽快打通疏港铁路“最后两公里”。
+
+### 关于加强罕见病用药保障的提案
+提案人：司马清如
+罕见病患者用药负担重。建议将更多罕见病药品纳入省级统筹目 录，报销比例不低于70%。
+"""
+
+# Speeches with the line above the title, none of it marked.
+SPEAKER_FIRST = """
+专题
+集聚青年人才 激发城市活力
+
+林小满 团市委副书记
+让青年愿意来留得住
+青年公寓去年新增8,200套，仍供不应求。
+
+为此，建议：
+扩大供给。三年内再筹集青年公寓3万套。
+
+石 磊 南江大学教授、市政府参事
+把论文写在车间里
+我市每万名劳动者中研发人员只有58人。
+
+建议在开发区设立博士后工作站分站，对出站留市的博士给予30万元安家补贴。
+
+宋江河、白雪 市律师协会会员
+以法治护航平台经济
+平台用工纠纷去年受理1,974件，同比上升21.4%。建议出台新就业形态劳动者权益保护条例。
+"""
+
+# A conversation, with a host and guests whose posts stand at their first turn only.
+DIALOGUE = """
+畅谈低空经济：圆桌对话实录
+时间：2025-03-18
+
+主持人：各位来宾好。低空经济今年第三次写入政府工作报告，大家怎么看？
+
+叶知秋（航天科创研究院院长）：关键是安全。我们的监管平台已经接入无人机6,700架。
+
+鲁一鸣（飞鹭通航公司总经理）：成本还是太高。一条物流航线单公里成本约4.2元，降到2元以下才有市场。
+
+主持人：政策上有什么期待？
+
+叶知秋：希望尽快划设适飞空域。
+
+鲁一鸣：希望起降场纳入国土空间规划，三年建成200个。
+"""
+
+ENGLISH = """
+Home > Council > Reports
+Ashford Borough Council
+Report on Flood Protection in the Lower Valley
+Published: March 14, 2024
+
+1. Background
+The storm of Dec. 27, 2023 flooded 312 homes, i.e. one in nine. Damage came to £4.6 million. No. 3 pump failed.
+
+2. What the council will do
+2.1 Pumping stations
+All five stations get a second power supply by October 2025. R. J. Holt & Sons Ltd. got the contract.
+2.2 River walls
+The council will raise 1,800 m of wall by 60 cm. Is that enough? Dr. Lane of the University thinks so.
+
+Jane Okafor, Director of Environment
+We will publish progress every quarter. Residents can report blocked drains online.
+"""
