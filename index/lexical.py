@@ -103,3 +103,12 @@ def search(connection: sqlite3.Connection, query: str, limit: int) -> dict[int, 
         (" OR ".join(f'"{term}"' for term in terms), limit),
     )
     return dict(rows.fetchall())
+
+
+def literal_match(term: str) -> str | None:
+    """The FTS5 query for the chunks that may hold a term letter for letter: all that do, and few that don't.
+
+    None for a term without two Chinese characters in a row: only reading the texts can tell then.
+    """
+    found = [pair for run in _HAN_RUN.findall(normalise(term)) for pair in _bigrams(run)]
+    return " AND ".join(f'"{pair}"' for pair in found) or None

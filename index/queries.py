@@ -27,9 +27,9 @@ def passages(connection: sqlite3.Connection, chunks: Iterable[int]) -> dict[int,
 
 
 def passages_of(connection: sqlite3.Connection, document: str, section: int) -> list[Passage]:
-    """All passages that hold text of a section, in order, with score 0; a tiny section shares one with its neighbours."""
+    """All passages with text of a section, in order, with score 0; a tiny section shares one with its neighbours."""
     query = f"""{_PASSAGE} JOIN sections wanted ON wanted.document = d.id AND wanted.position = ?
-        WHERE d.name = ? AND c.start < wanted."end" AND c."end" > wanted.start ORDER BY c.start"""  # noqa: S608
+        WHERE d.name = ? AND c.start < wanted."end" AND c."end" > wanted.start ORDER BY c.start"""
     return [passage for _, passage in starmap(_passage, connection.execute(query, (section, document)))]
 
 
@@ -136,8 +136,13 @@ def document(connection: sqlite3.Connection, name: str) -> Document | None:
 
 def document_frequency(connection: sqlite3.Connection, term: str) -> int:
     """How many documents hold the term in their text or title, letter for letter once both are normalised."""
-    folded = lexical.normalise(term)
-    return int(connection.execute("SELECT count(*) FROM documents WHERE instr(folded, ?)", (folded,)).fetchone()[0])
+    query, folded = "SELECT count(*) FROM documents WHERE instr(folded, ?)", lexical.normalise(term)
+    match = lexical.literal_match(term)
+    if match is None:
+        return int(connection.execute(query, (folded,)).fetchone()[0])
+    # The full text knows where to look: reading all texts takes 10 ms a million characters.
+    query += " AND id IN (SELECT document FROM chunks WHERE id IN (SELECT rowid FROM lexical WHERE lexical MATCH ?))"
+    return int(connection.execute(query, (folded, match)).fetchone()[0])
 
 
 def searched(connection: sqlite3.Connection) -> tuple[int, date | None, date | None]:

@@ -58,8 +58,8 @@ def scan(folder: Path, origin: Origin, leave_out: Path | None = None) -> tuple[l
 
 def _look(path: Path, folder: Path, origin: Origin, found: list[Found], failures: Failures) -> None:
     name = shown(path, folder)
-    if error := refused(path):
-        failures.append((name, error))
+    if reason := refused(path):
+        failures.append((name, reason))
         return
     try:
         if path.is_file():  # not a pipe, not a link to nowhere

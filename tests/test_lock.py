@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from index.lock import OWNER_FILE, IndexLock, Owner, read_owner
 
 HOLDER = """
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from index.lock import IndexLock
 lock = IndexLock(Path(sys.argv[1]))
@@ -22,7 +24,7 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def holder(tmp_path: Path) -> "subprocess.Popen[str]":  # type: ignore[misc]
+def holder(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     process = subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -38,8 +40,8 @@ def test_another_process_is_told_who_holds_the_index(tmp_path: Path, holder: "su
         IndexLock(tmp_path)
     assert caught.value.facts["url"] == "http://127.0.0.1:7860"
     assert caught.value.facts["pid"] == holder.pid
-    for language in ("zh", "en"):
-        assert f"{holder.pid} http://127.0.0.1:7860" in caught.value.message(language)  # type: ignore[arg-type]
+    for said in (caught.value.message("zh"), caught.value.message("en")):
+        assert f"{holder.pid} http://127.0.0.1:7860" in said
 
 
 def test_a_killed_owner_does_not_keep_the_index(tmp_path: Path, holder: "subprocess.Popen[str]") -> None:

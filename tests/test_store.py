@@ -138,7 +138,8 @@ def test_a_disk_that_is_full_for_chroma_only(state: Path, monkeypatch: pytest.Mo
 
 
 def test_searches_go_on_while_documents_come_and_go(state: Path) -> None:
-    done, errors = threading.Event(), []
+    done = threading.Event()
+    errors: list[dict[int, float]] = []
 
     def search() -> None:
         vector = HashEmbedder().encode_query("丙\n丙的第7段")

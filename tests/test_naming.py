@@ -1,0 +1,69 @@
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from indexing import embedded, file
+
+from index.database import Database
+from index.naming import document_numbers, named_chunks, short_forms
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("第0883号提案的答复", {883}),
+        ("0883号提案是谁提的", {883}),
+        ("１号提案", {1}),
+        ("某教函〔2025〕12号", {12}),
+        ("第３号、第４号", {3, 4}),
+        ("号线在12号开通", set()),
+        ("27号线什么时候通车", set()),
+        ("提案", set()),
+    ],
+)
+def test_numbers_of_documents(text: str, numbers: set[int]) -> None:
+    assert document_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("speaker", "forms"),
+    [
+        ("市财政局", ("市财政局", "财政局")),
+        ("某某市财政局", ("某某市财政局", "财政局")),
+        ("某某自治区水利厅", ("某某自治区水利厅", "水利厅")),
+        ("王某", ("王某",)),
+        ("市委", ("市委",)),
+    ],
+)
+def test_speakers_are_named_with_and_without_their_place(speaker: str, forms: tuple[str, ...]) -> None:
+    assert short_forms(speaker) == forms
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    database = Database(tmp_path / "index.sqlite")
+    database.replace(file("甲"), embedded("甲", "修桥", "铺路", speaker="市财政局"))
+    database.replace(file("乙"), embedded("乙", "办学", speaker="市教委", number="第0883号"))
+    with database.reading() as connection:
+        yield connection
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "by_speaker", "by_number"),
+    [
+        ("市财政局怎么说？", {1, 2}, set()),
+        ("财政局怎么说？", {1, 2}, set()),
+        ("市教委对883号提案怎么说？", {3}, {3}),
+        ("谁说了什么？", set(), set()),
+    ],
+)
+def test_what_a_query_names(
+    connection: sqlite3.Connection, query: str, by_speaker: set[int], by_number: set[int]
+) -> None:
+    assert named_chunks(connection, query, 10) == (by_speaker, by_number)
+
+
+def test_no_more_than_asked_for(connection: sqlite3.Connection) -> None:
+    assert len(named_chunks(connection, "市财政局", 1)[0]) == 1
