@@ -6,15 +6,13 @@ import os
 os.environ.update(
     ANONYMIZED_TELEMETRY="False",  # Chroma
     GRADIO_ANALYTICS_ENABLED="False",
-    HF_HUB_OFFLINE="1",
-    LANGCHAIN_TRACING_V2="false",  # the older name of LANGSMITH_TRACING, which langsmith still reads first
-    LANGSMITH_TRACING="false",
     HF_HUB_DISABLE_PROGRESS_BARS="1",  # "Loading weights" between our own lines
+    HF_HUB_OFFLINE="1",
+    LANGSMITH_TRACING="false",
+    LANGSMITH_TRACING_V2="false",  # is asked before that one, and before LANGCHAIN_TRACING_V2
     ORT_DISABLE_TELEMETRY="1",  # onnxruntime, which Chroma imports
     TIKTOKEN_CACHE_DIR="",  # or tiktoken keeps a copy of its file in the system's temporary folder
-    TOKENIZERS_PARALLELISM="true",  # said explicitly, tokenizers does not warn about forks
+    TOKENIZERS_PARALLELISM="true",  # where it is not said, tokenizers warns when the process forks
     TRANSFORMERS_OFFLINE="1",
     TRANSFORMERS_VERBOSITY="error",
-    USE_FLAX="0",
-    USE_TF="0",
 )

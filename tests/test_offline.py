@@ -1,0 +1,20 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+WISHES = {"HF_HUB_OFFLINE": "0", "LANGCHAIN_TRACING_V2": "true", "LANGSMITH_TRACING": "true"}
+CODE = """
+import index.offline
+from huggingface_hub.constants import HF_HUB_OFFLINE
+from langsmith.utils import tracing_is_enabled
+print(HF_HUB_OFFLINE, tracing_is_enabled())
+"""
+
+
+def test_wins_over_what_the_shell_exports() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", CODE], cwd=REPOSITORY, env=os.environ | WISHES, check=True, capture_output=True
+    )
+    assert found.stdout.split() == [b"True", b"False"]
