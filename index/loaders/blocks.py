@@ -68,6 +68,7 @@ class _Walker:
         self._unseen: list[str] = []
         self._links = 0
         self._places = [root]
+        self._levels = [0]
         self._hiding = 0
         self._linking = 0
 
@@ -94,6 +95,7 @@ class _Walker:
             self._flush()
         if is_block:
             self._places.append(element)
+            self._levels.append(_level(element) or self._levels[-1])
         self._hiding += self._hides(element)
         self._linking += element.tag == "a"
         if element.tag == "tr" and not self._hiding and _is_data(element):
@@ -106,6 +108,7 @@ class _Walker:
         if _BLOCK.fullmatch(str(element.tag)):
             self._flush()
             self._places.pop()
+            self._levels.pop()
         self._hiding -= self._hides(element)
         self._linking -= element.tag == "a"
 
@@ -123,8 +126,7 @@ class _Walker:
     def _flush(self) -> None:
         place = self._places[-1]
         if shown := _clean("".join(self._shown)):
-            level = next((level for above in reversed(self._places) if (level := _level(above))), 0)
-            self._blocks.append(Block(place, shown, self._links, level))
+            self._blocks.append(Block(place, shown, self._links, self._levels[-1]))
         if unseen := _clean("".join(self._unseen)):
             self._blocks.append(Block(place, unseen, hidden=True))
         self._shown, self._unseen, self._links = [], [], 0

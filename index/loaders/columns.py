@@ -63,6 +63,16 @@ class Row:
     bottom: float
     top: float
 
+    @property
+    def left(self) -> float:
+        """The first run's left edge."""
+        return self.runs[0].left
+
+    @property
+    def text(self) -> str:
+        """The runs, a space between them."""
+        return _SPACES.sub(" ", " ".join(run.text.strip() for run in self.runs)).strip()
+
 
 # In sizes of a character. Letter-spaced Chinese stays below a gap, the gutter between two columns is wider.
 _GAP = 1.5
@@ -74,6 +84,9 @@ _LATIN_SIZE = 0.8  # of its line's height
 _OVERLAP = 0.3
 # In heights of a row: rows further apart are not of the same columns.
 _LEADING = 3.0
+# In distances of the page's lines: one that is further down than this stands apart.
+_APART = 1.5
+_INDENT = (1.5, 3.5)
 # What makes rows two columns of running text and not a table.
 _COLUMN_ROWS = 4
 _COLUMN_CHARACTERS = 8
@@ -84,11 +97,35 @@ _FULL_ROWS = 0.5
 def lines(glyphs: Sequence[Glyph]) -> list[str]:
     """The lines of a page, columns one after the other.
 
+    What the place of a line says stays in it: two full-width spaces before one that is indented, an empty line before
+    one that stands apart.
+
     Args:
         glyphs: The characters in the order of drawing, without line breaks and spaces that were only inferred.
     """
-    texts = (" ".join(run.text.strip() for run in row.runs) for row in _reorder(_rows(glyphs)))
-    return [text for raw in texts if (text := _SPACES.sub(" ", raw).strip())]
+    rows = [row for row in _reorder(_rows(glyphs)) if row.text]
+    close = _close(rows)
+    found: list[str] = []
+    for index, row in enumerate(rows):
+        beside = rows[index - 1 : index] * close[index] + rows[index + 1 : index + 2] * close[index + 1]
+        if index and rows[index - 1].bottom > row.top and not close[index]:
+            found.append("")
+        found.append("\u3000\u3000" * _is_indented(row, beside) + row.text)
+    return found
+
+
+def _close(rows: Sequence[Row]) -> list[bool]:
+    """For each row, and for the end, whether it follows the row above at the usual distance of lines."""
+    pairs = list(itertools.pairwise(rows))
+    leadings = [upper.bottom - lower.bottom for upper, lower in pairs if _below(upper, lower)]
+    most = _APART * statistics.median(leadings or [0.0])
+    return [False, *(_below(upper, lower) and upper.bottom - lower.bottom <= most for upper, lower in pairs), False]
+
+
+def _is_indented(row: Row, beside: Sequence[Row]) -> bool:
+    """Whether a row begins about two characters right of the row above or below it in its column."""
+    offset = row.left - min((other.left for other in beside), default=row.left)
+    return _INDENT[0] <= offset / max(_size(row.runs[0].glyphs[0]), 1e-6) <= _INDENT[1]
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[Row]:

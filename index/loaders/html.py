@@ -14,7 +14,7 @@ from index.models import Line, Omission, Page, Source
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHARSET_WITHIN = 4096
 # What separates the headline from the names of channel and site in <title>.
-_SITE = re.compile(r"\s*(?:_|-{1,2}|\||–|—)\s*")
+_SITE = re.compile(r"\s*(?:_|--|\|)\s*|\s+[-–—]\s+")
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{[^{}]*display\s*:\s*none[^{}]*\}")
 _SELECTOR = re.compile(r"[.#][\w-]+")
@@ -70,7 +70,7 @@ def _divide(lines: list[Block], regions: Regions) -> tuple[list[Line], list[Omis
 
 def _begin(kept: list[Line], lines: list[Block], index: int) -> None:
     """Lines of one element are lines of one paragraph, broken by <br>; what an element holds begins a paragraph."""
-    if index and lines[index].element is not lines[index - 1].element:
+    if kept and lines[index].element is not lines[index - 1].element:
         kept.append(Line(""))
 
 

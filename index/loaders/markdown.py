@@ -17,7 +17,7 @@ _PARSER = MarkdownIt("commonmark").enable("table").disable("code")
 # CommonMark sees no bold in `**重点：**说明` (0.31.2, 6.2: a closing run may not stand between punctuation and a
 # letter) and wants a space after `##`; both are common where Chinese is typed.
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)\1")
-_TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s\d])(?!.*#\s*$)", re.MULTILINE)
+_TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[^#\s\d])(?!.*\S#)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:.*\r?\n){1,60}?)---[ \t]*(?:\r?\n|$)")
 _TITLE = re.compile(r"title\s*[:：]\s*(.+)", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from pypdfium2 import raw
 
 from index.errors import EncryptedFile, ImageOnlyPdf

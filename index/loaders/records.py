@@ -38,7 +38,9 @@ def _record(names: Mapping[int, str], row: Row) -> str:
 
 
 def _is_full(row: Row, columns: Sequence[int]) -> bool:
-    """Whether a row fills most columns with more than one text, unlike a title across the table."""
+    """Whether a row fills most columns, unlike the title across a table and a line like "单位：万元" above it."""
+    if any(text.endswith(("：", ":")) for text in row.values()):
+        return False
     return 2 * len(row) > len(columns) and (len(set(row.values())) > 1 or len(columns) == 1)
 
 

@@ -6,7 +6,7 @@ headed 相关内容 and the like. What only the wording tells (a counter, a capt
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.loaders.blocks import Block, Element
 from index.models import Reason
@@ -24,6 +24,7 @@ _LINK_SHARE = 0.5
 # A link of fewer characters is a menu entry, of more a headline.
 _HEADLINE_CHARACTERS = 8
 _LIST_LENGTH = 3
+_HEADING_CHARACTERS = 20
 _SHORT_TITLE = 4
 _FACT_CHARACTERS = 120
 
@@ -72,7 +73,8 @@ _FACT = re.compile(
 _DATE = re.compile(r"(?:19|20)?\d\d[-年/.]\d{1,2}(?:[-月/.]\d{1,2}日?)?")
 _TODAY = re.compile(r"今天|星期|农历")
 _FOOT = re.compile(r"版权所有|Copyright|All rights reserved|ICP[备证]|公网安备|网站标识码|备案号", re.IGNORECASE)
-_MENU = re.compile(r"[>＞»|丨]|首页|[^\w]*(?:\d+[^\w]*)+")
+_MENU = re.compile(r"[>＞»|丨]|首页")
+_PAGER = re.compile(r"[\W\d_]+")
 _ATTACHMENT = re.compile(r"附件.*|.*\.(?:pdf|docx?|xlsx?|wps|et|zip|rar)", re.IGNORECASE)
 
 
@@ -90,8 +92,13 @@ class Regions:
     def __init__(self, blocks: Sequence[Block], title: str) -> None:
         self._blocks = blocks
         self._paths = [(block.element, *block.element.iterancestors()) for block in blocks]
-        self._characters, self._prose = self._count(range(len(blocks)))
-        self._zones = self._furniture()
+        shown = [block for block in blocks if not block.hidden]
+        self._characters = _sum((block.element, len(block.text)) for block in shown)
+        self._prose = _sum((block.element, len(block.text)) for block in shown if is_prose(block))
+        furniture = self._furniture()
+        self._zones = [
+            next((zone for element in path if (zone := furniture.get(element))), None) for path in self._paths
+        ]
         self._main = self._innermost()
         self._first = next((index for index in range(len(blocks)) if self._inside(index)), 0)
         self.headline = self._find_headline(squeeze(title))
@@ -99,7 +106,7 @@ class Regions:
     def reason(self, index: int) -> Reason | None:
         """Why a line does not belong to the document; None where it does."""
         block = self._blocks[index]
-        zone = self._zone(index)
+        zone = self._zones[index]
         if block.hidden:
             return Reason.HIDDEN
         if index in self.headline or (zone is not Reason.RELATED and _is_fact(block)):
@@ -107,22 +114,10 @@ class Regions:
         if zone or _is_foot(block):
             return zone or Reason.NAVIGATION
         if _is_link(block) and not _ATTACHMENT.fullmatch(block.text):
-            menu = len(block.text) < _HEADLINE_CHARACTERS or _MENU.search(block.text)
-            if not self._inside(index) or self._in_list(index) or _MENU.fullmatch(block.text):
+            menu = len(block.text) < _HEADLINE_CHARACTERS or _MENU.search(block.text) or _PAGER.fullmatch(block.text)
+            if not self._inside(index) or self._in_list(index) or _PAGER.fullmatch(block.text):
                 return Reason.NAVIGATION if menu else Reason.RELATED
         return None if is_prose(block) or self._inside(index) or self._beside(index) else Reason.NAVIGATION
-
-    def _count(self, indices: Sequence[int]) -> tuple[Counter[Element], Counter[Element]]:
-        """Characters and characters of running text below each element."""
-        characters: Counter[Element] = Counter()
-        prose: Counter[Element] = Counter()
-        for index in indices:
-            block = self._blocks[index]
-            running = is_prose(block)
-            for element in () if block.hidden else self._paths[index]:
-                characters[element] += len(block.text)
-                prose[element] += len(block.text) * running
-        return characters, prose
 
     def _furniture(self) -> dict[Element, Reason]:
         """The elements that are furniture as a whole."""
@@ -132,7 +127,7 @@ class Regions:
             if reason := _named(element, self._prose[element] / max(1, total)):
                 zones[element] = reason
         for block in self._blocks:
-            if not block.hidden and _RELATED.fullmatch(squeeze(block.text)):
+            if not block.hidden and len(block.text) <= _HEADING_CHARACTERS and _RELATED.fullmatch(squeeze(block.text)):
                 zones |= dict.fromkeys(self._box(block, total), Reason.RELATED)
         return zones
 
@@ -149,17 +144,19 @@ class Regions:
                     return
                 yield sibling
 
-    def _zone(self, index: int) -> Reason | None:
-        return next((reason for element in self._paths[index] if (reason := self._zones.get(element))), None)
-
     def _innermost(self) -> Element | None:
         """The innermost element with nearly all of the running text, widened over wrappers that add nothing."""
-        _, prose = self._count([index for index in range(len(self._blocks)) if not self._zone(index)])
-        total = max(prose.values(), default=0)
-        enough = [element for element in prose if prose[element] >= max(1, _MAIN_SHARE * total)]
-        if not enough:
+        zoned = zip(self._blocks, self._zones, strict=True)
+        running = [block for block, zone in zoned if not zone and not block.hidden and is_prose(block)]
+        prose = _sum((block.element, len(block.text)) for block in running)
+        enough = _MAIN_SHARE * sum(len(block.text) for block in running)
+        around = [element for element in prose if prose[element] >= enough]
+        if not around:
             return None
-        main = max(enough, key=lambda element: sum(1 for _ in element.iterancestors()))
+        main = max(around, key=lambda element: sum(1 for _ in element.iterancestors()))
+        # Unclosed tags nest every paragraph in the one before.
+        holders = {block.element for block in running}
+        main = next((above for above in reversed(list(main.iterancestors())) if above in holders), main)
         while (above := main.getparent()) is not None and self._characters[above] == self._characters[main]:
             main = above
         return main
@@ -176,12 +173,8 @@ class Regions:
 
     def _in_list(self, index: int) -> bool:
         """Whether a line is one of several links that follow each other."""
-        start = end = index
-        while start > 0 and _is_link(self._blocks[start - 1]):
-            start -= 1
-        while end + 1 < len(self._blocks) and _is_link(self._blocks[end + 1]):
-            end += 1
-        return end - start + 1 >= _LIST_LENGTH
+        windows = (self._blocks[start : start + _LIST_LENGTH] for start in range(max(0, index - 2), index + 1))
+        return any(len(window) == _LIST_LENGTH and all(map(_is_link, window)) for window in windows)
 
     def _find_headline(self, title: str) -> range:
         """The lines of one element that repeat the title of the page's head, the best where there are several."""
@@ -192,10 +185,24 @@ class Regions:
                 if block.element is not first.element or not title.startswith(text + squeeze(block.text)):
                     break
                 text, end = text + squeeze(block.text), end + 1
-            found = (len(text), first.level > 0, not self._zone(start), start)
+            found = (len(text), first.level > 0, not self._zones[start], start)
             if len(text) > _SHORT_TITLE and not first.hidden and found > best:
                 best, headline = found, range(start, end)
         return headline
+
+
+def _sum(amounts: Iterable[tuple[Element, int]]) -> Counter[Element]:
+    """What the elements hold themselves, added up over all that they contain."""
+    sums: Counter[Element] = Counter()
+    for element, amount in amounts:
+        sums[element] += amount
+    root = next((element.getroottree().getroot() for element in sums), None)
+    # In reverse, every element comes before the one that contains it.
+    for element in () if root is None else reversed(list(root.iter())):
+        above = element.getparent()
+        if above is not None and element in sums:
+            sums[above] += sums[element]
+    return sums
 
 
 def is_prose(block: Block) -> bool:

@@ -3,22 +3,24 @@
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
 import openpyxl
 
+from index.errors import ArchiveTooLarge
 from index.loaders import records
 from index.loaders.cells import flatten
+from index.loaders.guard import MAX_UNPACKED, MEGABYTE
 from index.loaders.layout import Layout, read_layouts
 from index.models import Line, Omission, Page, Reason, Source
 
 # The names that programs give to a sheet that nobody named.
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
-# Cells further right, and copies of merged cells beyond this number, are not read: no table is that large.
-_MAX_COLUMNS = 2_000
-_MAX_COPIES = 1_000_000
+# Of one sheet, empty ones among them: a few bytes of XML can put a cell in the last row and column.
+_MAX_ROWS = 1_048_576
+_MAX_CELLS = 20_000_000
 
 _Grid = dict[int, dict[int, str]]
 
@@ -37,7 +39,7 @@ def load_xlsx(data: bytes, name: str, suffix: str) -> Source:  # noqa: ARG001 (o
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for number, sheet in enumerate(book.worksheets, 1):
             layout = layouts.get(sheet.title, Layout())
-            grid = _grid(sheet, layout)
+            grid = _grid(sheet, layout, name)
             if sheet.sheet_state == "visible":
                 hidden = _take_hidden(grid, layout)
                 lines = tuple(records.lines([grid[row] for row in sorted(grid)]))
@@ -54,32 +56,32 @@ def _headed(title: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return lines if _UNNAMED.fullmatch(title) or not lines else (Line(title, 1), *lines)
 
 
-def _grid(sheet: Any, layout: Layout) -> _Grid:
+def _grid(sheet: Any, layout: Layout, name: str) -> _Grid:
     """The cells with text, by row and column."""
     sheet.reset_dimensions()  # What a file states is often wrong, and rows would be cut to it.
     grid: _Grid = {}
-    for number, cells in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), 1):
+    left = _MAX_CELLS
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        left -= len(cells)
+        if number > _MAX_ROWS or left < 0:
+            raise ArchiveTooLarge(name=name, limit=MAX_UNPACKED // MEGABYTE)
         row = {column: text for column, cell in enumerate(cells, 1) if (text := _text(cell.value, cell.number_format))}
         if row:
             grid[number] = row
-    for number, column, text in _copies(grid, layout):
-        grid[number].setdefault(column, text)
+    _fill_merged(grid, layout)
     return grid
 
 
-def _copies(grid: _Grid, layout: Layout) -> Iterator[tuple[int, int, str]]:
-    """The cells that merged ranges cover, in rows that have text of their own or right of the range's."""
-    left = _MAX_COPIES
+def _fill_merged(grid: _Grid, layout: Layout) -> None:
+    """Copy the text of merged cells to all that they cover, in rows with text and up to the last column with text."""
+    last = max((column for row in grid.values() for column in row), default=0)
+    left = _MAX_CELLS
     for first_column, first_row, last_column, last_row in layout.merged:
-        text = grid.get(first_row, {}).get(first_column)
-        if not text:
-            continue
-        for row in [row for row in grid if first_row <= row <= last_row]:
-            for column in range(first_column, min(last_column, _MAX_COLUMNS) + 1):
-                left -= 1
-                if left < 0:
-                    return
-                yield row, column, text
+        text = grid.get(first_row, {}).get(first_column, "")
+        rows, columns = range(first_row, last_row + 1), range(first_column, min(last_column, last) + 1)
+        for number in (rows if len(rows) < len(grid) else list(grid)) if text else ():
+            if number in rows and number in grid and (left := left - len(columns)) >= 0:
+                grid[number].update({column: text for column in columns if column not in grid[number]})
 
 
 def _take_hidden(grid: _Grid, layout: Layout) -> str:
