@@ -5,8 +5,10 @@ Each takes the evidence and returns a draft, or None where the evidence holds no
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from bot.coverage import normalise, share
+from bot import asked
+from bot.coverage import share
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, unit
 from bot.question import Form, Question
@@ -17,7 +19,10 @@ from index.models import Attribute, Document, Passage
 
 _PART_LIMIT = 1200  # characters of a part that are shown whole
 _SHORT_LIMIT = 200  # characters of a sentence that are shown whole where a value is asked for
+_MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else, whatever it holds
 _OTHERS = 2  # differing statements of other documents shown beside a figure
+_COMPARED = 5  # statements shown beside each other
+_ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is about the same thing
 _HAN = "零一二三四五六七八九十"
 
 
@@ -92,63 +97,32 @@ def _first_sentence(passages: Sequence[Passage], start: int, end: int) -> int:
 
 def value(evidence: Evidence, library: Library) -> Draft | None:
     """A figure, date, person, organisation or place: the best sentence that has it, and where others differ."""
-    question = evidence.question
     chosen = _covering(evidence)
-    if not chosen:
-        return None
-    quotes = [_trimmed(s, _bold(s, question, evidence), library) for s in chosen]
-    elsewhere = _elsewhere(chosen[0], evidence) if Kind.FIGURE in question.kinds else []
-    return Draft(tuple(quotes), tuple(elsewhere))
+    quotes = [_trimmed(s, asked.every(s, evidence), library) for s in chosen]
+    elsewhere = _elsewhere(chosen[0], evidence) if chosen and Kind.FIGURE in evidence.question.kinds else []
+    return Draft(tuple(quotes), tuple(elsewhere)) if quotes else None
 
 
 def _covering(evidence: Evidence) -> list[Sentence]:
-    """The best sentences that together hold every kind asked for; one where one does."""
+    """The best sentences that together hold every kind asked for; none where one kind is nowhere."""
+    near = [s for s in evidence.sentences if s.score >= evidence.sentences[0].score - _MARGIN]
     chosen: list[Sentence] = []
-    wanted = list(evidence.question.kinds)
-    for kind in wanted:
-        if any(_values(s, kind, evidence) for s in chosen):
+    for kind in evidence.question.kinds:
+        if any(asked.spans(s, kind, evidence) for s in chosen):
             continue
-        best = next((s for s in evidence.sentences if _values(s, kind, evidence)), None)
+        best = next((s for s in near if asked.spans(s, kind, evidence)), None)
         if best is None:
             return []
         chosen.append(best)
     return chosen
 
 
-def _values(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[tuple[int, int]]:
-    """Where the sentence holds the asked value: offsets into it. A speaker's line holds their post and name."""
-    passage = sentence.passage
-    if kind is Kind.PERSON and passage.speaker and passage.post and passage.speaker in sentence.text:
-        at = sentence.text.index(passage.speaker)
-        return [(at, at + len(passage.speaker))]
-    named = {s.name for s in evidence.question.speakers}
-    if kind in (Kind.ORGANISATION, Kind.PLACE) and named & {passage.speaker} and passage.post:
-        return _post_span(sentence, passage)
-    asked = normalise(evidence.question.text)
-    return [
-        (v.start, v.end)
-        for v in bound(sentence.text, kind, evidence.weights)
-        if kind is Kind.FIGURE or normalise(v.text) not in asked
-    ]
-
-
-def _post_span(sentence: Sentence, passage: Passage) -> list[tuple[int, int]]:
-    at = sentence.text.find(passage.post)
-    return [(at, at + len(passage.post))] if at >= 0 else []
-
-
-def _bold(sentence: Sentence, question: Question, evidence: Evidence) -> list[tuple[int, int]]:
-    return [span for kind in question.kinds for span in _values(sentence, kind, evidence)]
-
-
 def _trimmed(sentence: Sentence, bold: Sequence[tuple[int, int]], library: Library) -> Quote:
     """The sentence, or where it is very long the part between its semicolons that holds the value.
 
-    A letter's «您提出的…» means the one it is addressed to, so the line that names them is quoted with it.
+    A letter's «您提出的…» means the one it is addressed to: that sentence and the line that names them go together.
     """
-    quote = quote_of(sentence, bold)
-    if "您" in sentence.text:
-        quote = _with_addressee(quote, library)
+    quote = _with_addressee(quote_of(sentence, bold), library)
     if len(quote.text) <= _SHORT_LIMIT or not bold:
         return quote
     first, last = min(a for a, _ in quote.bold) - quote.start, max(b for _, b in quote.bold) - quote.start
@@ -158,12 +132,23 @@ def _trimmed(sentence: Sentence, bold: Sequence[tuple[int, int]], library: Libra
 
 
 def _with_addressee(quote: Quote, library: Library) -> Quote:
+    """A letter's opening, where the quote is the line «某某委员：» or the sentence «您提出的…» that follows it."""
     document = library.document(quote.passage.document)
     line = next((a for a in document.attributes if a.name == "主送"), None)
-    if line is None or not 0 <= quote.start - line.end <= _SHORT_LIMIT:
+    if line is None:
         return quote
-    bold = ((line.start, line.end),) if not quote.bold else quote.bold
-    return Quote(quote.passage, line.start, quote.end, document.text[line.start : quote.end], bold, quote.score)
+    sentences = [
+        span for p in library.passages(document.name, _section_of(document, line.start)) for span in p.sentences
+    ]
+    first = next(((a, b) for a, b in sentences if a >= line.end), None)
+    if first is None or not (quote.start <= line.start < quote.end or ("您" in quote.text and quote.start == first[0])):
+        return quote
+    bold = quote.bold or ((line.start, line.end),)
+    return Quote(quote.passage, line.start, first[1], document.text[line.start : first[1]], bold, quote.score)
+
+
+def _section_of(document: Document, offset: int) -> int:
+    return next(i for i, s in enumerate(document.sections) if s.start <= offset < s.end)
 
 
 def _elsewhere(best: Sentence, evidence: Evidence) -> list[Quote]:
@@ -172,7 +157,7 @@ def _elsewhere(best: Sentence, evidence: Evidence) -> list[Quote]:
     documents = {best.passage.document}
     found = []
     for s in evidence.sentences:
-        if s.passage.document in documents or s.own < 0.85 * best.own or s.own < 0.5:
+        if s.passage.document in documents or s.own < max(0.5, _ALIKE * best.own):
             continue
         others = [
             v
@@ -188,18 +173,18 @@ def _elsewhere(best: Sentence, evidence: Evidence) -> list[Quote]:
 def compare(evidence: Evidence, library: Library) -> Draft | None:
     """The same thing as several documents state it, oldest first, the values in bold."""
     kinds = evidence.question.kinds or (Kind.FIGURE,)
-    holding = [s for s in evidence.sentences if any(bound(s.text, k, evidence.weights) for k in kinds)]
+    holding = [s for s in evidence.sentences if any(bound(s.text, kind, evidence.weights) for kind in kinds)]
     best = max((s.own for s in holding), default=0.0)
-    chosen = [s for s in holding if s.own >= 0.7 * best and s.own > 0.3][:5]
+    chosen: list[Sentence] = []
+    for s in holding:
+        theirs = sum(c.passage.document == s.passage.document for c in chosen)
+        if s.own >= max(0.5, _ALIKE * best) and theirs < _OTHERS and len(chosen) < _COMPARED:
+            chosen.append(s)
     if not chosen:
         return listing(evidence, library)
-    chosen.sort(key=lambda s: (s.passage.date is None, s.passage.date, s.passage.document, s.start))
-    return Draft(
-        tuple(
-            _trimmed(s, [(v.start, v.end) for k in kinds for v in bound(s.text, k, evidence.weights)], library)
-            for s in chosen
-        )
-    )
+    chosen.sort(key=lambda s: (s.passage.date or date.max, s.passage.document, s.start))
+    bold = [[(v.start, v.end) for k in kinds for v in bound(s.text, k, evidence.weights)] for s in chosen]
+    return Draft(tuple(_trimmed(s, spans, library) for s, spans in zip(chosen, bold, strict=True)))
 
 
 def listing(evidence: Evidence, library: Library) -> Draft | None:
@@ -225,32 +210,35 @@ def _with_list(sentence: Sentence, library: Library) -> Quote:
     text = library.document(sentence.passage.document).text
     end = text.find("\n", sentence.end)
     rest = text[sentence.end : end if end >= 0 else len(text)]
-    if re.match(rf"\s*(?:[一1]是|第一[，、是]|[（(][一1][）)]|首先)", rest) and len(rest) < _PART_LIMIT:
+    if re.match(r"\s*(?:[一1]是|第一[，、是]|[（(][一1][）)]|首先)", rest) and len(rest) < _PART_LIMIT:
         stop = sentence.end + len(rest.rstrip())
         return Quote(sentence.passage, sentence.start, stop, text[sentence.start : stop], score=sentence.score)
     return quote_of(sentence)
 
 
 def _ordinal(evidence: Evidence, library: Library) -> Quote | None:
-    """The paragraph that opens with the ordinal asked for, in the document that the evidence favours."""
+    """The paragraph that opens with the ordinal asked for: 第三条建议是 in any document found, else 三是 or （三）."""
     n = evidence.question.ordinal
     han = _HAN[n] if n <= 10 else str(n)
-    opens = (
-        rf"第{han}[条点项个]?[^，。；]{{0,6}}[是为：:，]",
+    for opening in (
+        rf"第{han}[条点项个]?[^，。；\n]{{0,6}}[是为：:，]",
         rf"(?:^|\n)(?:{han}是|[（(]{han}[）)]|{han}、|{n}[.、．])",
-    )
-    for document, passage in {p.document: p for p in reversed(evidence.passages)}.items().__reversed__():
-        text = library.document(document).text
-        for pattern in opens:
-            if match := re.search(pattern, text):
-                start = match.start() + (text[match.start()] == "\n")
-                end = text.find("\n", start)
-                stop = end if end >= 0 else len(text)
-                theirs = next(
-                    (p for p in evidence.passages if p.document == document and p.start <= start < p.end), passage
-                )
-                return Quote(theirs, start, stop, text[start:stop], score=1.0)
+    ):
+        for name in dict.fromkeys(p.document for p in evidence.passages):
+            document = library.document(name)
+            match = re.search(opening, document.text)
+            if match and _is_named(document, evidence.question):
+                return _paragraph(evidence, document, match.start() + match.group().startswith("\n"))
     return None
+
+
+def _paragraph(evidence: Evidence, document: Document, start: int) -> Quote:
+    """From an offset in a document to the end of its paragraph."""
+    end = document.text.find("\n", start)
+    end = end if end >= 0 else len(document.text)
+    passages = [p for p in evidence.passages if p.document == document.name]
+    theirs = next((p for p in passages if p.start <= start < p.end), passages[0])
+    return Quote(theirs, start, end, document.text[start:end], score=1.0)
 
 
 def attribute(evidence: Evidence, library: Library) -> Draft | None:

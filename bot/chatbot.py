@@ -21,7 +21,7 @@ class Chatbot:
 
     def __init__(self, library: Library, settings: Settings) -> None:
         self._library = library
-        self._settings = settings
+        self._calibrated = settings.embedding_model == Settings.model_fields["embedding_model"].default
 
     def ask(self, question: str, history: Sequence[Turn] = (), language: Language = "zh") -> Answer:
         """Answer a question, which may lean on the conversation before it.
@@ -35,7 +35,7 @@ class Chatbot:
         asked = standalone(question, history, speakers)
         evidence = gather(analyse(asked, speakers), self._library)
         searched = Searched(**dict(zip(("documents", "earliest", "latest"), self._library.searched(), strict=True)))
-        missing = gap(evidence, self._library)
+        missing = gap(evidence, self._library, self._calibrated)
         draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)
         if draft is None:
             missing = missing or Gap("value" if evidence.question.kinds else "topic", "")

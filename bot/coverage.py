@@ -37,10 +37,16 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "用途": ("用于", "用作", "可作"),
 }
 # Words that ask for the shape of an answer rather than for a thing.
-_SHAPE = frozenset(
-    "内容 方面 情况 问题 方式 主要 相关 有关 工作 数量 数目 数额 时间 日期 地方 地点 名字 姓名 名称 原因 特点 文件 文档 资料 前后 变化 区别 不同 差异 目标 "
-    "比例 比重 占比 单位 职务 部门 机构 单位 金额 规模 总数 方法 途径 年份 建议 提案 措施 提出 提到 办理".split()
+SHAPE = frozenset(
+    (
+        "内容 方面 情况 问题 方式 主要 相关 有关 工作 数量 数目 数额 时间 日期 地方 地点 名字 姓名 名称 原因 "
+        "特点 文件 文档 资料 前后 变化 区别 不同 差异 目标 比例 比重 占比 单位 职务 部门 机构 金额 规模 总数 "
+        "方法 途径 年份 建议 提案 措施 提出 提到 办理"
+    ).split()
 )
+
+
+_FLOOR = 0.5  # of a word's weight: in a handful of documents every word is common, and still each is asked about
 
 
 def normalise(text: str) -> str:
@@ -72,9 +78,12 @@ def weigh(words: Sequence[str], frequency: Callable[[str], int], documents: int)
     Returns:
         Weights by normalised word.
     """
-    return {
-        word: idf(frequency(word), documents) * (0.3 if word in _SHAPE else 1.0) + 0.1 for word in map(normalise, words)
-    }
+    return {word: 0.2 if word in SHAPE else idf(frequency(word), documents) + _FLOOR for word in map(normalise, words)}
+
+
+def core(weights: Mapping[str, float]) -> dict[str, float]:
+    """The words for things: those that the evidence must speak of."""
+    return {word: weight for word, weight in weights.items() if word not in SHAPE}
 
 
 def share(weights: Mapping[str, float], text: str, context: str = "", credit: float = 0.8) -> float:

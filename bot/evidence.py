@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.coverage import covers, normalise, share, weigh
+from bot.coverage import core, covers, normalise, share, weigh
 from bot.question import Form, Question
 from bot.values import find
 from index.library import Library
@@ -20,7 +20,7 @@ class Sentence:
 
     Attributes:
         start: Offset into the document's text, with `end`.
-        coverage: Share of the question's words in the sentence and its context, 0 to 1, weighted by how telling they are.
+        coverage: Weighted share, 0 to 1, of the things asked about that the sentence or its context speaks of.
         own: The same without the context.
         similarity: Cosine with the question; 0 where none is known.
         valued: Whether it holds a value of every kind that is asked for.
@@ -83,6 +83,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
     spans = [(passage, *span) for passage in passages for span in _spans(passage)]
     texts = [normalise(text) for *_, text, _ in spans]
     local = _local_weights(weights, texts)
+    things = core(weights)
     seen = [s for *_, s in spans if s]
     low, high = (min(seen), max(seen)) if seen else (0.0, 1.0)
     best = max((p.score for p in passages), default=1.0) or 1.0
@@ -98,7 +99,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
             (passage.document, start),
             Sentence(
                 passage, start, end, text,
-                share(weights, text, context, 1.0), share(weights, text), similarity, valued, score,
+                share(things, text, context, 1.0), share(things, text), similarity, valued, score,
             ),
         )  # fmt: skip
     return tuple(sorted(ranked.values(), key=lambda s: (-s.score, s.passage.document, s.start)))

@@ -41,11 +41,8 @@ def _spoken(text: str, value: Value, parts: Sequence[tuple[int, int]], weights: 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
     """Where the clauses are: cut at commas, and at 、 between two figures unless 分别 holds them together."""
-    cuts = [0]
-    for match in re.finditer(r"[，,；;：:。]|、", text):
-        if match.group() != "、" or _separates(text, match.start()):
-            cuts.append(match.end())
-    cuts.append(len(text))
+    marks = re.finditer(r"[，,；;：:。、]", text)
+    cuts = [0, *(m.end() for m in marks if m.group() != "、" or _separates(text, m.start())), len(text)]
     return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
@@ -58,6 +55,25 @@ def unit(value: str) -> str:
     """The unit of a figure: 家 of 7.68万家; empty without."""
     match = re.search(r"[^\d.,，万亿千百十余多来约\s—\-~至到零一二两三四五六七八九〇]+$", value.replace("百分之", ""))
     return match.group() if match else ""
+
+
+_COUNTED_ALIKE = (
+    frozenset("家户"),
+    frozenset(("人", "名", "位", "人次")),
+    frozenset(("元", "美元", "欧元", "港元", "块")),
+    frozenset(("%", "％", "个百分点", "百分点", "成", "倍")),
+    frozenset(("年", "个月", "月", "天", "日", "周", "小时", "分钟")),
+)
+
+
+def answers_unit(asked: str, value: str) -> bool:
+    """Whether a figure can answer «多少家»: its unit is the asked one, one used alike, or it has none."""
+    if asked == "%" and "百分之" in value:
+        return True
+    own = unit(value)
+    if not asked or not own:
+        return asked != "%"
+    return asked == "个" or asked in own or any(asked in alike and own in alike for alike in _COUNTED_ALIKE)
 
 
 def amount(value: str) -> Decimal | None:

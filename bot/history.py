@@ -11,15 +11,20 @@ from bot.question import Question, analyse
 from index.models import Speaker
 
 _AND = re.compile(
-    r"^(?:那么?|哪|还有|and|what about|how about)?[，,\s]*(.{1,30}?)(?:方面|的)?(?:呢|又?如何|怎么样|怎样)?[？?。!！\s]*$",
+    r"^(?:那么?|哪|还有|and|what about|how about)?[，,\s]*(.{1,30}?)(?:方面|的)?(?:呢|又?如何|怎么样|怎样)?"
+    r"[？?。!！\s]*$",
     re.I,
 )
-_IS_AND = re.compile(r"^(?:那么?[^是]|还有|and\b|what about|how about)|呢[？?！!。\s]*$", re.I)
+_IS_AND = re.compile(
+    r"^(?:那么?[^是]|还有|and\b|what about|how about)|呢[？?！!。\s]*$",
+    re.I,
+)
 _PERSON = re.compile(
     r"(?<!其)(?:他们|她们|他|她|此人|该同志|这位[委员代表院士局长主席]{0,2}|这个人|该委员|该代表)(?!人|们|方|国|省|市|处|日)"
 )
 _THING = re.compile(
-    r"(?:该|这个?|那个?|上述)(?:局|委|厅|部门|单位|机构|公司|企业|提案|文件|项目|建议|政策|基金|平台|实验室)|它们?|这些?(?=[是有的])|其(?!中|他|它|余|次|实)"
+    r"(?:该|这个?|那个?|上述)(?:局|委|厅|部门|单位|机构|公司|企业|提案|文件|项目|建议|政策|基金|平台|实验室)"
+    r"|它们?|这些?(?=[是有的])|其(?!中|他|它|余|次|实)"
 )
 _ENGLISH = re.compile(r"\b(?:he|she|they|it|him|her|them)\b", re.I)
 _BARE = 12  # characters: a question this short, naming nobody, leans on the one before

@@ -54,7 +54,7 @@ class Answer(BaseModel):
     """The reply to a question.
 
     Attributes:
-        answer: Markdown with the marks [1], [2]; on a refusal the fixed sentence, what was searched and what is missing.
+        answer: Markdown with the marks [1], [2]; on a refusal the fixed sentence, what is missing, what was searched.
         refused: True where the documents do not hold an answer; `citations` is then empty.
         citations: The evidence, in the order of their marks.
         nearest: Only on a refusal: the passages that come closest, offered as such.

@@ -62,3 +62,8 @@ def organisations(text: str) -> list[str]:
         if nominal and len(run) > 2 and _SUFFIX.search(word) and not _SUFFIX.fullmatch(run):
             found = [name for name in found if not run.startswith(name)] + [run]
     return list(dict.fromkeys(found))
+
+
+def is_office(name: str) -> bool:
+    """Whether the name is a government office's (市医疗保障局), which no document knows by another."""
+    return bool(_OFFICE.fullmatch(name))

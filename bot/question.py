@@ -35,6 +35,7 @@ class Question:
         names: Organisations, persons, places, titles and codes that it names besides; the evidence must know them.
         words: Content words, the names among them; without the speakers, question words and verbs of saying.
         attribute: For ATTRIBUTE, the name of the document's attribute, for instance 落款日期.
+        unit: What is counted in the answer («多少家»: 家; a share: %), empty where the question does not say.
         ordinal: The item asked for in «第三条建议», 0 without.
         english: Whether it is asked in English.
     """
@@ -46,6 +47,7 @@ class Question:
     names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     attribute: str = ""
+    unit: str = ""
     ordinal: int = 0
     english: bool = False
 
@@ -91,7 +93,7 @@ _STATEMENT = rf"{_SAYING}|答复|怎么[做办看]|如何[做办看]|安排|unde
 _ASKING = (
     r"请问|请告诉我|我想(?:知道|了解|问)|告诉我|是?什么时[候间]|何时|几时|多少[个家名人项次]?|多久"
     r"|哪一?[些个位家所年天日月里儿种条项名座几]*|什么样的|什么|怎么样|怎样的?|怎么|如何|为什么|为何"
-    r"|是否|有没有|是不是|能不能|几[个家名人项月号]|谁|何|啥|分别|一共|总共|大约|大概|吗|呢|么|一下|具体|包括|包含"
+    r"|是否|有没有|是不是|能不能|几[个家名人项年月号支所座台]?|谁|何|啥|分别|一共|总共|大约|大概|吗|呢|么|一下|具体|包括|包含"
 )
 _ATTRIBUTES = (
     ("落款日期", r"落款(?!单位|机构)"),
@@ -114,11 +116,11 @@ _ATTRIBUTES = (
 )
 _LIGHT = frozenset(
     (
-        "是 有 要 给 到 在 来 去 能 会 可以 进行 做 让 使 成为 属于 叫 等 被 把 对 将 向 从 由 为 与 和 及 或 其 这 那 该 此 本 "
-        "我 我们 你 他 她 它 他们 称 叫做 应 应该 需 需要 可 想 想要 关于 对于 其中 目前 现在 当前 已 已经 曾 曾经 了 的 地 得 "
-        "之 以 于 就 都 也 还 又 再 只 仅 很 最 更 较 请 "
-        "the a an of in on at to for by is are was were did does do what which who when where how many much and or with "
-        "from that this it its be has have"
+        "是 有 要 给 到 在 来 去 能 会 可以 进行 做 让 使 成为 属于 叫 等 被 把 对 将 向 从 由 为 与 和 及 或 "
+        "其 这 那 该 此 本 我 我们 你 他 她 它 他们 称 叫做 应 应该 需 需要 可 想 想要 关于 对于 其中 目前 "
+        "现在 当前 已 已经 曾 曾经 了 的 地 得 之 以 于 就 都 也 还 又 再 只 仅 很 最 更 较 请 the a an of in "
+        "on at to for by is are was were did does do what which who when where how many much and or with from "
+        "that this it its be has have"
     ).split()
 )
 _KEPT_TAGS = ("n", "v", "a", "j", "l", "i", "b", "m", "eng", "s", "t", "z", "f", "x")
@@ -155,9 +157,7 @@ def _content_words(text: str) -> list[str]:
     words: list[str] = re.findall(_QUOTED, text)
     number = ""
     for word, tag in [*rjieba.tag(re.sub(_QUOTED, "，", text)), ("", "x")]:
-        if re.fullmatch(r"[\d.％%]+", word):
-            number += word
-        elif number and re.match(r"年|月|日|号|届|次|[A-Za-z]", word):
+        if re.fullmatch(r"[\d.％%]+", word) or (number and re.match(r"年|月|日|号|届|次|[A-Za-z]", word)):
             number += word
         else:
             words += [number] if number else []
@@ -181,6 +181,15 @@ def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence
     if kinds:
         return Form.VALUE
     return Form.LIST if re.search(_LIST, text, re.I) else Form.OPEN
+
+
+def _unit(text: str) -> str:
+    if re.search(r"占比|比例|比重|百分[之比]|percent", text):
+        return "%"
+    counted = re.search(r"(?:多少|几)([个家名位人项支所座处条种次户亩台套件篇场届年天]|公里|平方米|小时|分钟)", text)
+    if counted:
+        return counted.group(1)
+    return "元" if re.search(r"多少钱|多少万?亿?元|金额|投资额", text) else ""
 
 
 def _rest(text: str, named: Sequence[Speaker]) -> str:
@@ -223,6 +232,7 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
         names=tuple(_other_names(re.sub(r"请问|我想(?:知道|了解|问)", "", rest), named, english)),
         words=tuple(dict.fromkeys(_content_words(re.sub(_SAYING, "，", about) if named else about))),
         attribute=attribute,
+        unit=_unit(text),
         ordinal=int(number) if number.isdigit() else _HAN_DIGITS.get(number, 0),
         english=english,
     )

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import rjieba
 
+from index.persons import is_name
+
 
 class Kind(StrEnum):
     """What a question asks for, where that is a value that stands in a sentence."""
@@ -48,8 +50,10 @@ _ORGANISATION = re.compile(
     r"[\u4e00-\u9fffA-Za-z（）()·]{2,24}?(?:大学|学院|中学|小学|学校|委员会|研究院|研究所|研究中心|实验室|医院|银行|集团|有限公司|公司|协会|学会|联合会|"
     r"基金会|报社|出版社|事务所|法院|检察院|政府|管理局|[市省县区][委局]|委|局|厅|部|署|办|分行|支行|社)(?![\u4e00-\u9fff]?长)"
 )
-# A line that states a speaker may name the post only; 党委书记、行长 of a 分行 and the like end in these.
-_POSTS = r"(?:委员|主席|主任|校长|书记|董事长|行长|院长|局长|厅长|部长|经理|院士|市长|县长|区长|省长|处长|所长|会长|理事长|总裁|社长|教授|记者|博士|医生|队长|司长|秘书长|主编)"
+_POSTS = (
+    r"(?:委员|主席|主任|校长|书记|董事长|行长|院长|局长|厅长|部长|经理|院士|市长|县长|区长|省长|处长|所长|会长|理事长|总裁|社长"
+    r"|教授|记者|博士|医生|队长|司长|秘书长|主编)"
+)
 _NAMED_BY_POST = re.compile(
     rf"([\u4e00-\u9fff]{{2,3}})(?:{_POSTS})|{_POSTS}\s?([\u4e00-\u9fff]{{2,3}})(?=[率带出在说表作向为，,。、（(]|$)"
 )
@@ -68,6 +72,11 @@ def _tagged(text: str, kind: Kind, tags: tuple[str, ...]) -> list[Value]:
             found.append(Value(kind, at, at + len(word), word))
         at += len(word)
     return found
+
+
+def _within(inner: Value, outer: Value) -> bool:
+    """Whether one reading is a proper part of another: 明炬 of 经明炬, where the dictionary knows better."""
+    return outer.start <= inner.start and inner.end <= outer.end and inner.text != outer.text
 
 
 def _figures(text: str) -> list[Value]:
@@ -95,7 +104,8 @@ def find(text: str, kind: Kind) -> list[Value]:
             for g in (1, 2)
             if m.group(g)
         ]
-        return _tagged(text, kind, ("nr", "nrt", "nrfg")) + by_post
+        people = [v for v in _tagged(text, kind, ("nr", "nrt", "nrfg")) + by_post if is_name(v.text)]
+        return [v for v in people if not any(_within(other, v) for other in people)]
     if kind is Kind.ORGANISATION:
         return _matches(_ORGANISATION, text, kind) + _tagged(text, kind, ("nt",))
     return _tagged(text, kind, ("ns",))

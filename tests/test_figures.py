@@ -21,7 +21,13 @@ def test_a_figure_belongs_to_the_words_of_its_clause(word: str, text: str, figur
 
 @pytest.mark.parametrize(
     ("value", "number", "counted"),
-    [("7.68万家", "76800", "家"), ("69,820家", "69820", "家"), ("0.51%", "0.51", "%"), ("百分之三十", "30", ""), ("七个", "7", "个")],
+    [
+        ("7.68万家", "76800", "家"),
+        ("69,820家", "69820", "家"),
+        ("0.51%", "0.51", "%"),
+        ("百分之三十", "30", ""),
+        ("七个", "7", "个"),
+    ],
 )
 def test_figures_are_numbers_with_units(value: str, number: str, counted: str) -> None:
     assert amount(value) == Decimal(number)

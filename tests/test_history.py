@@ -13,7 +13,9 @@ SPEAKERS = [
 
 
 def _asked(before: list[str], question: str, answer: str = "") -> str:
-    history = [turn for text in before for turn in (Turn(role="user", content=text), Turn(role="assistant", content=answer))]
+    history = [
+        turn for text in before for turn in (Turn(role="user", content=text), Turn(role="assistant", content=answer))
+    ]
     return standalone(question, history, SPEAKERS)
 
 
@@ -34,7 +36,9 @@ def test_a_follow_up_is_filled_in(before: list[str], question: str, expected: st
     assert _asked(before, question) == expected
 
 
-@pytest.mark.parametrize("question", ["市交通局承诺了什么？", "全省新增高标准农田多少亩？", "其中有哪些企业参加了座谈会并作了发言？"])
+@pytest.mark.parametrize(
+    "question", ["市交通局承诺了什么？", "全省新增高标准农田多少亩？", "其中有哪些企业参加了座谈会并作了发言？"]
+)
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
     assert _asked(["市水利局承诺了什么？"], question) == question
     assert standalone(question, [], SPEAKERS) == question

@@ -1,0 +1,49 @@
+"""Where a sentence holds the value that a question asks for."""
+
+import re
+
+from bot.coverage import normalise
+from bot.evidence import Evidence, Sentence
+from bot.figures import answers_unit, bound
+from bot.values import Kind, find
+
+Span = tuple[int, int]
+
+
+def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
+    """The places of the asked values of a kind in the sentence, as offsets into it; empty where it holds none."""
+    if kind is Kind.FIGURE:
+        figures = bound(sentence.text, kind, evidence.weights)
+        return [(v.start, v.end) for v in figures if answers_unit(evidence.question.unit, v.text)]
+    if heading := _in_heading(sentence, kind, evidence):
+        return heading
+    return _named(sentence, kind, evidence)
+
+
+def every(sentence: Sentence, evidence: Evidence) -> list[Span]:
+    """The same for all the kinds that the question asks for."""
+    return [span for kind in evidence.question.kinds for span in spans(sentence, kind, evidence)]
+
+
+def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
+    """A speaker's own line answers who they are: the name, or the part of their post that the question asks about."""
+    passage = sentence.passage
+    if not passage.post or passage.speaker not in sentence.text or len(sentence.text) > len(passage.post) + 20:
+        return []
+    if kind is Kind.PERSON:
+        at = sentence.text.index(passage.speaker)
+        return [(at, at + len(passage.speaker))]
+    if kind not in (Kind.ORGANISATION, Kind.PLACE) or passage.speaker not in evidence.question.text:
+        return []
+    parts = [m.span() for m in re.finditer(r"[^、,，\s（）()]+", sentence.text) if m.group() != passage.speaker]
+    asked = [(a, b) for a, b in parts if any(w in sentence.text[a:b] for w in evidence.question.words)]
+    return asked or parts
+
+
+def _named(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
+    """Names and dates that the question does not hold itself; for «who», an organisation where no person stands."""
+    asked = normalise(evidence.question.text)
+    values = bound(sentence.text, kind, evidence.weights)
+    if kind is Kind.PERSON and not values and "谁" in asked:
+        values = find(sentence.text, Kind.ORGANISATION)
+    return [(v.start, v.end) for v in values if normalise(v.text) not in asked]
