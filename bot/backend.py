@@ -8,10 +8,12 @@ from typing import Protocol
 from bot.client import Client
 from bot.models import Answer, Citation
 from bot.schemas import DocumentEntry, IndexReport
-from bot.service import Service
+from bot.service import Service, check
 from bot.terminal import Terminal
-from index.errors import IndexInUse
+from index.errors import FileTooLarge, IndexInUse
 from index.settings import Settings
+
+MEGABYTE = 1024 * 1024
 
 
 class Backend(Protocol):
@@ -74,12 +76,14 @@ class Local:
 
     def ask(self, question: str) -> Answer:
         """Answer from the documents as they are now."""
+        check(question)  # the models take ten seconds to load
         self._sync()
         self.service.load()
         return self.service.ask(question, language=self.terminal.language)
 
     def search(self, query: str, k: int) -> list[Citation]:
         """Search the documents as they are now."""
+        check(query)  # as above
         self._sync()
         return self.service.search(query, k)
 
@@ -93,6 +97,9 @@ class Local:
 
     def add(self, name: str, path: Path) -> IndexReport:
         """Copy a file into the library."""
+        size, limit = path.stat().st_size, self.service.settings.max_upload_mb
+        if size > limit * MEGABYTE:  # not read into memory only to be refused
+            raise FileTooLarge(name=name, size=size // MEGABYTE, limit=limit)
         return IndexReport.of(self.service.add(name, path.read_bytes()), self.terminal.language)
 
     def _sync(self) -> IndexReport:

@@ -151,11 +151,11 @@ class Service:
             StillStarting: Not ready yet.
         """
         turns = [Turn(role=turn.role, content=_well_formed(turn.content)) for turn in history]
-        return self._ready(self._chatbot).ask(_checked(question), turns, language)
+        return self._ready(self._chatbot).ask(check(question), turns, language)
 
     def search(self, query: str, k: int = 10) -> list[Citation]:
         """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
-        passages = self._ready(self._library).search(_checked(query), k)
+        passages = self._ready(self._library).search(check(query), k)
         return [citation(of_passage(passage), n) for n, passage in enumerate(passages, 1)]
 
     def documents(self) -> list[Summary]:
@@ -205,8 +205,13 @@ class Service:
         return part
 
 
-def _checked(question: str) -> str:
-    """The question without white space around it."""
+def check(question: str) -> str:
+    """The question or query without white space around it.
+
+    Raises:
+        QuestionEmpty: There is no letter and no digit in it.
+        QuestionTooLong: It has more than QUESTION_LIMIT characters.
+    """
     question = _well_formed(question).strip()
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty

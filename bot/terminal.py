@@ -83,7 +83,7 @@ class Terminal:
     @contextmanager
     def progress(self) -> Iterator[Progressed]:
         """A bar with rate and time left while documents are indexed; nothing where nobody watches."""
-        unit = "个文档" if self.language == "zh" else " documents"
+        unit = " 个文档" if self.language == "zh" else " documents"
         with self._bar("{n_fmt}/{total_fmt}" + unit + " |{bar}| {desc}") as bar:
 
             def show(step: "Progress") -> None:

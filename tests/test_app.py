@@ -1,0 +1,155 @@
+"""The command line as a user runs it: without a server, and through one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from serving import Home, write_corpus
+
+COMMANDS = ("serve", "index", "ask", "search", "documents")
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Home:
+    """An installation with two indexed documents and no server."""
+    home = Home(tmp_path_factory.mktemp("alone"), models)
+    write_corpus(home.documents)
+    indexed = home.run("index")
+    assert indexed.returncode == 0, indexed.stderr
+    assert "新增 2" in indexed.stdout
+    return home
+
+
+@pytest.fixture(params=["alone", "server"])
+def home(request: pytest.FixtureRequest) -> Home:
+    """Both: every command does the same with and without a server."""
+    found: Home = request.getfixturevalue(request.param)
+    return found
+
+
+def test_asking(home: Home) -> None:
+    asked = home.run("ask", "全市建成社区养老服务站多少个？")
+    assert asked.returncode == 0, asked.stderr
+    assert "356" in asked.stdout
+    assert "[1] 《关于第12号建议的答复函》" in asked.stdout
+
+
+def test_searching(home: Home) -> None:
+    found = home.run("search", "河道清理", "-k", "1", "--json")
+    assert found.returncode == 0
+    passages = json.loads(found.stdout)["passages"]
+    assert [passage["document"] for passage in passages] == ["2026年/河道通知.txt"]
+
+
+def test_an_empty_question_exits_with_3(home: Home) -> None:
+    asked = home.run("ask", " ？", "--json")
+    assert asked.returncode == 3
+    assert asked.stderr == "错误：问题是空的，请写下要问的内容。\n"
+    assert json.loads(asked.stdout)["error"]["code"] == "QuestionEmpty"
+
+
+def test_results_for_people_and_for_scripts(server: Home) -> None:
+    answer = json.loads(server.run("ask", "全市建成社区养老服务站多少个？", "--json").stdout)
+    assert answer["citations"][0]["document"] == "养老答复函.txt"
+    assert "128公里" in server.run("search", "河道清理", "-k", "1").stdout
+
+
+def test_a_refusal_exits_with_1(server: Home) -> None:
+    asked = server.run("ask", "量子计算机的价格是多少？")
+    assert asked.returncode == 1
+    assert "没有找到" in asked.stdout
+    assert "最接近的段落" in asked.stdout
+
+
+def test_listing(home: Home) -> None:
+    listed = home.run("documents")
+    assert listed.returncode == 0
+    assert "养老答复函.txt · 已索引" in listed.stdout
+    documents = json.loads(home.run("documents", "--json").stdout)["documents"]
+    assert {document["document"] for document in documents} == {"养老答复函.txt", "2026年/河道通知.txt"}
+
+
+def test_indexing_again_changes_nothing(home: Home) -> None:
+    report = json.loads(home.run("index", "--json").stdout)
+    assert report["unchanged"] == ["2026年/河道通知.txt", "养老答复函.txt"]
+    assert report["added"] == report["changed"] == report["removed"] == report["failed"] == []
+
+
+def test_adding_files_and_folders(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "内").mkdir()
+    (tmp_path / "内" / "绿化.txt").write_text("关于公园绿化的报告\n\n全市新建口袋公园77个。", encoding="utf-8")
+    (tmp_path / "空.txt").touch()
+    (tmp_path / ".隐藏").touch()
+    added = home.run("index", str(tmp_path), "--json")
+    report = json.loads(added.stdout)
+    assert added.returncode == 1
+    assert report["added"] == ["绿化.txt"]
+    assert [(failure["document"], failure["error"]["code"]) for failure in report["failed"]] == [
+        ("空.txt", "EmptyFile")
+    ]
+    assert not (home.documents / "绿化.txt").exists()
+    home_uploads = home.state / "uploads" / "绿化.txt"
+    assert home_uploads.exists()
+    home_uploads.unlink()
+    assert json.loads(home.run("index", "--json").stdout)["removed"] == ["绿化.txt"]
+
+
+def test_a_path_that_is_not_there_is_named_and_nothing_is_added(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "有.txt").write_text("有内容的文件", encoding="utf-8")
+    refused = home.run("index", str(tmp_path / "有.txt"), str(tmp_path / "没有.txt"))
+    assert refused.returncode == 3
+    assert "没有.txt" in refused.stderr
+    assert len(json.loads(home.run("documents", "--json").stdout)["documents"]) == 2
+
+
+def test_rebuilding(alone: Home, server: Home) -> None:
+    report = json.loads(alone.run("index", "--rebuild", "--json").stdout)
+    assert len(report["changed"]) == 2
+    refused = server.run("index", "--rebuild")  # a server has to be stopped for that
+    assert refused.returncode == 3
+    assert server.url in refused.stderr
+
+
+def test_english(alone: Home) -> None:
+    asked = alone.run("ask", "", YOUJU_LANGUAGE="en")
+    assert asked.stderr == "Error: The question is empty; write what you want to know.\n"
+    assert "answer a question" in alone.run("--help", YOUJU_LANGUAGE="en").stdout
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_chinese_and_explains_the_exit_codes(alone: Home, command: str) -> None:
+    shown = alone.run(*filter(None, [command]), "--help")
+    assert shown.returncode == 0
+    assert shown.stdout.startswith("用法：")
+    assert "退出码：0 完成；1 没有找到" in shown.stdout
+    assert "usage" not in shown.stdout
+    assert all(name in shown.stdout for name in (COMMANDS if not command else ["--json"]))
+
+
+@pytest.mark.parametrize("arguments", [["asks"], ["ask"], ["search", "问", "-k", "0"], ["documents", "--jsn"]])
+def test_wrong_usage_exits_with_2(alone: Home, arguments: list[str]) -> None:
+    refused = alone.run(*arguments)
+    assert refused.returncode == 2
+    assert "错误：" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_wrong_setting_is_named(alone: Home) -> None:
+    refused = alone.run("documents", YOUJU_DOCUMNETS="x")
+    assert refused.returncode == 3
+    assert "YOUJU_DOCUMNETS" in refused.stderr
+    assert "YOUJU_DOCUMENTS" in refused.stderr
+    assert alone.run("--help", YOUJU_DOCUMNETS="x").returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_a_terminal_that_is_not_utf_8(alone: Home, encoding: str) -> None:
+    listed = alone.run("documents", PYTHONIOENCODING=encoding)
+    assert listed.returncode == 0
+    as_json = alone.run("documents", "--json", PYTHONIOENCODING="ascii").stdout
+    assert as_json.isascii()
+    assert {document["document"] for document in json.loads(as_json)["documents"]} >= {"养老答复函.txt"}
+
+
+def test_nothing_is_said_of_python(alone: Home) -> None:
+    assert alone.run("documents").stderr == ""

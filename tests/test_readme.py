@@ -1,0 +1,59 @@
+"""What the READMEs promise: their commands, settings, addresses and links."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from bot import api
+from bot.arguments import parser
+from bot.service import Service
+from index.settings import Settings, describe
+
+ROOT = Path(__file__).parents[1]
+INSTALL = "pip install -e . && python app.py"
+TEST = 'pip install -e ".[test]" && pytest'
+
+
+@pytest.fixture(params=["README.md", "README.zh-CN.md"])
+def readme(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(readme: str) -> list[str]:
+    """The commands in the code blocks, one a line, without comments."""
+    lines = "".join(re.findall(r"```bash\n(.*?)```", readme, re.DOTALL)).splitlines()
+    return [line.partition("  #")[0].strip() for line in lines]
+
+
+def test_the_two_commands_come_first_and_ci_runs_the_second(readme: str) -> None:
+    assert blocks(readme)[:2] == [INSTALL, TEST]
+    assert f"bash -c '{TEST}'" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_every_command_is_understood(readme: str) -> None:
+    commands = [shlex.split(line)[2:] for line in blocks(readme) if line.startswith("python app.py")]
+    understood = [parser("en").parse_args(command) for command in commands]
+    assert {command.command for command in understood} == {None, "index", "ask", "search", "documents"}
+
+
+def test_every_address_is_served(readme: str, settings: Settings) -> None:
+    paths = api.build(Service(settings)).openapi()["paths"]
+    served = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
+    assert set(re.findall(r"^\| `((?:GET|POST|DELETE) \S+)`", readme, re.MULTILINE)) == served
+    called = {path for line in blocks(readme) if line.startswith("curl") for path in re.findall(r":7860(/\S+)", line)}
+    assert called <= set(paths)
+
+
+@pytest.mark.parametrize(("name", "column"), [("README.md", 2), ("README.zh-CN.md", 3)])
+def test_the_settings_are_those_of_the_program(name: str, column: int) -> None:
+    table = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line.startswith("| `YOUJU_")]
+    assert table == [f"| `{row[0]}` | `{row[1]}` | {row[column]} |" for row in describe()]
+
+
+def test_every_link_leads_somewhere(readme: str) -> None:
+    links = re.findall(r"\]\(([^)]+)\)", readme)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
