@@ -44,7 +44,11 @@ class IndexLock:
                 self._lock.acquire(blocking=False)
             except Timeout:
                 raise in_use(state) from None
-        self.announce("")
+        try:
+            self.announce("")
+        except BaseException:
+            self._lock.release()
+            raise
 
     def announce(self, url: str) -> None:
         """Tell other processes where this one can be reached."""

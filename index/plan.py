@@ -12,7 +12,7 @@ from index.scan import Failures, Found
 MEGABYTE = 1_000_000
 
 
-class Remembered(YoujuError):
+class StillFailing(YoujuError):
     """What an earlier run said about a file that has not changed since. Facts: said_zh, said_en."""
 
     zh = "{said_zh}"
@@ -116,6 +116,6 @@ def _sort_in(plan: Plan, file: Found, sha256: str, old: File | None, recipe: str
     if old.state is State.INDEXED:
         plan.unchanged.append(file.name)
     else:
-        plan.known_failures.append((file.name, Remembered(said_zh=old.note[0], said_en=old.note[1])))
+        plan.known_failures.append((file.name, StillFailing(said_zh=old.note[0], said_en=old.note[1])))
     if (old.size, old.changed, old.origin) != (file.size, file.changed, file.origin):
         plan.touched.append((file, old))
