@@ -176,3 +176,17 @@ def test_the_title_loses_the_name_of_the_site() -> None:
     assert read("<title>1-10月投资趋稳 - 省发改委</title><p>正文在此，没有标题。</p>").title == "1-10月投资趋稳"
     headed = '<meta property="og:title" content="题名"><title>别的</title><p>正文在此，没有标题。</p>'
     assert read(headed).title == "题名"
+
+
+def test_the_headline_is_found_behind_the_name_of_the_site_and_without_a_title() -> None:
+    story = "<div><p>1月30日，现场办理会举行，市水务局等七个部门到场。</p></div>"
+    head = '<div class="top"><div>江城新闻网</div><div>1月30日 星期五</div></div>'
+    named = read(
+        f"<title>江城新闻网-七部门现场办理一号建议</title>{head}<div><h2>七部门现场办理一号建议</h2></div>{story}"
+    )
+    assert named.title == "七部门现场办理一号建议"
+    assert texts(named)[0] == "七部门现场办理一号建议"
+    assert omitted(named, Reason.NAVIGATION) == ["江城新闻网", "1月30日 星期五"]
+    untitled = read(f"{head}<div><h1>七部门办理建议</h1><p>何平</p></div><div>微博</div>{story}")
+    assert texts(untitled)[:2] == ["七部门办理建议", "何平"]
+    assert "微博" in omitted(untitled, Reason.NAVIGATION)

@@ -25,7 +25,8 @@ _LINK_SHARE = 0.5
 _HEADLINE_CHARACTERS = 8
 _LIST_LENGTH = 3
 _HEADING_CHARACTERS = 20
-_SHORT_TITLE = 4
+_SHORT_TITLE = 5
+_LONG_TITLE = 10
 _FACT_CHARACTERS = 120
 
 _TAGS = {
@@ -100,8 +101,8 @@ class Regions:
             next((zone for element in path if (zone := furniture.get(element))), None) for path in self._paths
         ]
         self._main = self._innermost()
-        self._first = next((index for index in range(len(blocks)) if self._inside(index)), 0)
         self.headline = self._find_headline(squeeze(title))
+        self._headline_box = self._around_headline()
 
     def reason(self, index: int) -> Reason | None:
         """Why a line does not belong to the document; None where it does."""
@@ -154,9 +155,11 @@ class Regions:
         if not around:
             return None
         main = max(around, key=lambda element: sum(1 for _ in element.iterancestors()))
-        # Unclosed tags nest every paragraph in the one before.
+        # Unclosed tags nest every paragraph in the one before; one paragraph with nearly all text stands among others.
         holders = {block.element for block in running}
-        main = next((above for above in reversed(list(main.iterancestors())) if above in holders), main)
+        main = next((above for above in reversed([main, *main.iterancestors()]) if above in holders), main)
+        if main in holders and (above := main.getparent()) is not None:
+            main = above
         while (above := main.getparent()) is not None and self._characters[above] == self._characters[main]:
             main = above
         return main
@@ -165,11 +168,11 @@ class Regions:
         return self._main is None or self._main in self._paths[index]
 
     def _beside(self, index: int) -> bool:
-        """Whether a line stands beside the document's element, or between the headline and it: author, signature."""
+        """Whether a line stands beside the document's element or in one box with the headline: author, signature."""
         above = None if self._main is None else self._main.getparent()
-        if above is not None and above in self._paths[index]:
-            return True
-        return bool(self.headline) and self.headline[-1] < index < self._first
+        # Beside an element that stands in the body itself there is the whole page.
+        boxes = {self._headline_box, None if above is None or above.tag == "body" else above}
+        return not boxes.isdisjoint(self._paths[index])
 
     def _in_list(self, index: int) -> bool:
         """Whether a line is one of several links that follow each other."""
@@ -177,18 +180,37 @@ class Regions:
         return any(len(window) == _LIST_LENGTH and all(map(_is_link, window)) for window in windows)
 
     def _find_headline(self, title: str) -> range:
-        """The lines of one element that repeat the title of the page's head, the best where there are several."""
+        """The lines that repeat the title of the page's head, the best where there are several; else the first h1."""
         best, headline = (0, False, False, 0), range(0)
         for start, first in enumerate(self._blocks):
-            text, end = "", start
-            for block in self._blocks[start:]:
-                if block.element is not first.element or not title.startswith(text + squeeze(block.text)):
-                    break
-                text, end = text + squeeze(block.text), end + 1
-            found = (len(text), first.level > 0, not self._zones[start], start)
-            if len(text) > _SHORT_TITLE and not first.hidden and found > best:
+            length, end = self._repeats(title, start)
+            found = (length, first.level > 0, not self._zones[start], start)
+            if found > best and not first.hidden:
                 best, headline = found, range(start, end)
-        return headline
+        shown = zip(self._blocks, self._zones, strict=True)
+        titles = (block.level == 1 and not (zone or block.hidden or _is_link(block)) for block, zone in shown)
+        first_title = next((index for index, is_title in enumerate(titles) if is_title), len(self._blocks))
+        return headline or range(first_title, min(first_title + 1, len(self._blocks)))
+
+    def _repeats(self, title: str, start: int) -> tuple[int, int]:
+        """How many characters of the title the lines of one element repeat from `start` on, and where they end."""
+        text, end = "", start
+        for block in self._blocks[start:]:
+            longer = text + squeeze(block.text)
+            if block.element is not self._blocks[start].element or longer not in title:
+                break
+            text, end = longer, end + 1
+        # A site's name stands in the title as well, mostly at its end.
+        enough = _SHORT_TITLE if title.startswith(text) else _LONG_TITLE
+        return (len(text), end) if len(text) >= enough else (0, start)
+
+    def _around_headline(self) -> Element | None:
+        """The outermost element that holds the headline and not the document's element."""
+        if not self.headline or self._main is None:
+            return None
+        above_main = {self._main, *self._main.iterancestors()}
+        outside = [element for element in self._paths[self.headline[0]] if element not in above_main]
+        return outside[-1] if outside else None
 
 
 def _sum(amounts: Iterable[tuple[Element, int]]) -> Counter[Element]:
