@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hashing import HashEmbedder
+from indexing import Write
 from serving import Home, write_corpus
 
 from index.embeddings import Embedder, load_embedder
+from index.library import Library
 from index.settings import PREFIX, Settings
 
 
@@ -28,6 +31,27 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     (tmp_path / "documents").mkdir()
     monkeypatch.setitem(Settings.model_config, "env_file", None)
     return Settings(documents=tmp_path / "documents", state=tmp_path / "state")
+
+
+@pytest.fixture
+def library(settings: Settings) -> Iterator[Library]:
+    """An empty library whose vectors mean nothing; it opens at once."""
+    library = Library.open(settings, HashEmbedder())
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def write(settings: Settings) -> Write:
+    """Writes a file (its name, its text) into the documents folder."""
+
+    def _write(name: str, content: str) -> Path:
+        path = settings.documents / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return _write
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Small documents, and looking into an index from outside, for tests."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hashing import HashEmbedder
 
 from index import lexical
 from index.database import Database
+from index.library import Library
 from index.models import Chunk, Document, Origin, Section, State
 from index.rows import Embedded, File
 from index.store import Store
@@ -76,3 +78,26 @@ def found_by_words(database: Database, query: str) -> list[int]:
     """The chunks that hold a word of the query."""
     with database.reading() as connection:
         return list(lexical.search(connection, query, 100))
+
+
+Write = Callable[[str, str], Path]
+
+
+def text(subject: str) -> str:
+    """A short report that names its subject several times."""
+    return f"关于{subject}的情况说明\n\n今年以来，{subject}工作稳步推进。下一步，我们将继续加强{subject}工作。\n"
+
+
+def found(library: Library, query: str) -> set[str]:
+    """The documents of the passages that hold the query."""
+    return {passage.document for passage in library.search(query, 20) if query in passage.text}
+
+
+def states(library: Library) -> dict[str, State]:
+    """How each file stands."""
+    return {summary.name: summary.state for summary in library.documents()}
+
+
+def names(pairs: Sequence[tuple[str, object]]) -> list[str]:
+    """The first of each pair."""
+    return [name for name, _ in pairs]
