@@ -124,7 +124,7 @@ def _dateline(blocks: Sequence[Block], head: range, found: Sequence[Attribute]) 
         if match is None:
             continue
         leading = dates.leading(block.text)
-        masthead = match.start() <= 8 or re.search(r"星期|第.{1,4}版", block.text)
+        masthead = re.match(r"[^:：]{0,8}$", block.text[: match.start()]) or re.search(r"星期|第.{1,4}版", block.text)
         if leading or (
             block.titleish and masthead and len(block.text) <= _DATE_LINE and not metadata.pairs(block.text)
         ):

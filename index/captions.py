@@ -8,7 +8,7 @@ from index import headings, metadata
 from index.layout import Row
 from index.writing import finished, is_prose, is_titleish, width
 
-_MARKED = re.compile(r"^[▲△▼▽↑↓◀▶◤◥]\s*\S.{1,90}$")
+_MARKED = re.compile(r"^[▲△▼▽↑↓]\s*\S.{5,90}(?<![：:—])$")
 _CREDITED = re.compile(
     r"(?:(?<=[\s\u3000/／（(]).{0,14}摄(?:影报道|影)?|供图|[/／]\s*图|视觉中国|资料图片?|[\s\u3000]新华社发|图源.*|"
     r"(?:图片?|照片)(?:来源|由.{2,16}提供)\S*)\s*[)）】\]]?$|"

@@ -13,6 +13,7 @@ _STARTS_ANEW = re.compile(r"^(?:[■□◆●○▲△★☆※•]|[-*+]\s|附�
 _UNFINISHED = re.compile(r"[，,、（(《“「『〔\[—－:：-]$")
 _CONTINUES = re.compile(r"^[，。、；：！？,;:!?）)》”」』〕%％℃]")
 _OPEN = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"), ("「", "」"))
+_WESTERN = re.compile(r"(?:[A-Za-z’'-]+[,\s]+){3}[A-Za-z’'-]+$")
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 _ABOUT = re.compile(r"关于|对")
 _TITLE_END = re.compile(
@@ -83,7 +84,7 @@ def _stands_alone(text: str) -> bool:
 
 def _is_torn(one: str, other: str) -> bool:
     """Whether punctuation shows that a line goes on in the next: a comma, an open bracket, a mark that begins none."""
-    if _CONTINUES.match(other) and not finished(one):
+    if not finished(one) and (_CONTINUES.match(other) or (_WESTERN.search(one) and other[0].islower())):
         return True
     if one.endswith(("：", ":")) or re.search(r"[—－-]{2}$", one):
         return False

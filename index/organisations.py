@@ -6,8 +6,14 @@ import rjieba
 
 from index.writing import HAN, one_of, words
 
+# 格局, 部署, 平台, 领导干部, 一网通办 end like names.
+_NOT_THESE = (
+    "(?<![格布大全新开破结定战变]局)(?<!部署)(?<![平舞高上后柜讲阳登]台)(?<![世境边跨眼]界)(?<!场所)(?<!常委)"
+    "(?<![好用去出益难长短何之到深高]处)(?<![全内外局干东西南北中]部)"
+    "(?<![通快承主督举难好么上联帮代即领开创协会兴包经]办)"
+)
 _SUFFIX = re.compile(
-    r"(?:[局委办厅署处院所馆站室台界]|[^全内外局]部|[分支总]行|[中小]学|民[革建进]|团[市省区县]委|"
+    rf"(?:[局委办厅署处院所馆站室台界部]{_NOT_THESE}|[分支总]行|[中小]学|民[革建进]|团[市省区县]委|"
     r"(?:委员|协|学|商|工|联合|[市省区县州]委|基金|理事|常委|促进|联谊|研究|总|青联|居委|村委|董事|监事|管委|组委|筹委)会|"
     + one_of("""
         银行 政府 公司 集团 大学 学院 学校 幼儿园 中心 实验室 研究所 基地 联盟 法院 检察院 海关 工商联 残联 妇联 文联
@@ -27,7 +33,10 @@ _ADMINISTRATIVE = re.compile(
 # A name holds none of these words; a heading that happens to end like a name (加快建设创新中心) does.
 _NOT_IN_NAMES = words("""
     的 了 在 对 将 把 是 不 要 我 我们 让 使 向 从 为 以 于 被 着 更 就 也 都 还 该 这 这个 此 本次 全部 加快 加强
-    推进 推动 强化 提升 完善 优化 打造 构建 深化 聚焦 持续 着力 落实 健全
+    推进 推动 强化 提升 完善 优化 打造 构建 深化 聚焦 持续 着力 落实 健全 怎么 怎么办 如何 什么 谁
+""")
+_NOT_FIRST = words("""
+    各 各部门 建设 培育 培养 开展 建立 坚持 突出 抓好 做好 搞好 办好 走好 发挥 争创 创建 融入 当好 争当 做强 做大 做优
 """)
 _ROLES = """
     牵头 责任 主办 会办 协办 承办 配合 参与 参加 相关 有关 来源 发布 发文 成文 主送 抄送 办理 答复 制定 印发 联系
@@ -46,6 +55,8 @@ def is_organisation(text: str) -> bool:
         return False
     tagged = rjieba.tag(name)
     if any(word in _NOT_IN_NAMES or tag in ("uj", "ul", "uz", "p", "y") for word, tag in tagged):
+        return False
+    if tagged[0][0] in _NOT_FIRST:
         return False
     first = tagged[0][1]
     if _SUFFIX.search(name) or _PARTY.match(name):

@@ -132,5 +132,6 @@ class _Outline:
             return False
         text = block.text
         fact = dates.stands_alone(text) or metadata.pairs(text) or " | " in text or _ATTACHMENT.match(text)
+        fact = fact or re.fullmatch(r"[（(].*[)）]", text)
         name = persons.is_name(text) or persons.parse_line(text) or organisations.is_office(text)
         return len(text) in _PLAIN_LENGTHS and not fact and not name and not headings.number(text)

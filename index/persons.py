@@ -55,7 +55,7 @@ def is_name(text: str) -> bool:
     if re.search("[·•・‧∙．]", name):
         return sum(c in TRANSCRIBING for c in name) * 10 >= (len(name) - 1) * 7
     words = rjieba.tag(name)
-    return any(tag.startswith("nr") for _, tag in words) or len(words[0][0]) == 1
+    return any(tag.startswith("nr") for _, tag in words) or len(words[0][0]) == 1 or words[0][0] in COMPOUND
 
 
 def parse_title(text: str) -> Person | None:

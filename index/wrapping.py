@@ -28,26 +28,35 @@ _NARROW_LINES = 4
 def is_full(rows: Sequence[Row], i: int) -> bool:
     """Whether a line reaches the right edge of its column, or would with what begins the next line.
 
-    An edge is a width that at least three unfinished lines of running text on the page come near, one of them close by,
-    and that few lines close by exceed: where a paragraph is one line, its headings have no edge. What can't be broken
-    (“33618”) goes to the next line as a whole, and a first line has lost its indentation.
+    The edge of a column is a width that at least three unfinished lines of running text come near, with no wider line
+    among them: where a paragraph is one line, it parts its headings, which have no edge. What can't be broken (“33618”)
+    goes to the next line as a whole, and a first line has lost its indentation.
     """
     own = width(rows[i].text)
     reached = own + width(_UNBREAKABLE.findall(rows[i + 1].text)[0])
-    page = _page(rows, i)
-    near = [width(row.text) for row in page if abs(row.place - rows[i].place) <= _WINDOW]
-    open_ends = [row.text for row in page if not finished(row.text)]
-    return any(
-        _is_edge(edge, near, open_ends)
-        for edge in set(near)
-        if edge >= _NARROWEST and own <= edge + 1 and reached >= edge - _RAGGED
-    )
+    near = {width(row.text) for row in rows[max(0, i - _WINDOW) : i + _WINDOW + 1]}
+    edges = [edge for edge in near if edge >= _NARROWEST and own <= edge + 1 and reached >= edge - _RAGGED]
+    return any(_is_edge(_column(rows, i, edge + _RAGGED), edge) for edge in edges)
 
 
-def _is_edge(edge: int, near: Sequence[int], open_ends: Sequence[str]) -> bool:
-    alike = [bool(_PUNCTUATION.search(text)) for text in open_ends if edge - _RAGGED <= width(text) <= edge]
-    wider = sum(w > edge + _RAGGED for w in near)
-    return len(alike) >= 3 and sum(alike) * 2 >= len(alike) and wider * 5 < len(near) * 2
+def _is_edge(column: Sequence[str], edge: int) -> bool:
+    near = [text for text in column if edge - _RAGGED <= width(text) <= edge and not finished(text)]
+    running = sum(bool(_PUNCTUATION.search(text)) for text in near)
+    return len(near) >= 3 and running * 2 >= len(near)
+
+
+def _column(rows: Sequence[Row], i: int, widest: int) -> list[str]:
+    """The lines around row i on its page up to the next one that is wider."""
+    first, last = i, i + 1
+    while first > 0 and _fits(rows[first - 1], rows[i], widest):
+        first -= 1
+    while last < len(rows) and _fits(rows[last], rows[i], widest):
+        last += 1
+    return [row.text for row in rows[first:last] if not row.level]
+
+
+def _fits(row: Row, other: Row, widest: int) -> bool:
+    return row.page == other.page and abs(row.place - other.place) <= _PAGE and width(row.text) <= widest
 
 
 def _page(rows: Sequence[Row], i: int) -> list[Row]:

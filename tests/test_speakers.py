@@ -1,0 +1,119 @@
+import pytest
+import samples
+from samples import document
+
+PROSE = "全市上半年新增就业岗位六万个，完成年度目标的六成，重点群体就业总体稳定。"
+
+
+def spoken(text: str) -> list[tuple[str, str, str]]:
+    """(heading, speaker, post) of every section with a speaker."""
+    sections = document(text).sections
+    return [(s.path[-1] if s.path else "", s.speaker, s.post) for s in sections if s.speaker]
+
+
+def test_titles_above_the_speakers() -> None:
+    assert spoken(samples.SPEECHES) == [
+        ("让老字号焕发新活力", "古丽娜·买买提", "省政协委员、省文化和旅游厅副厅长（挂职）"),
+        ("补齐县域养老短板", "省民盟界别", ""),
+        ("用好“黄金水道”", "欧阳舟", "省政协常委、临江港务集团有限公司董事长"),
+        ("关于加强罕见病用药保障的提案", "司马清如", ""),
+    ]
+
+
+def test_speakers_above_the_titles() -> None:
+    assert spoken(samples.SPEAKER_FIRST) == [
+        ("让青年愿意来留得住", "林小满", "团市委副书记"),
+        ("把论文写在车间里", "石磊", "南江大学教授、市政府参事"),
+        ("以法治护航平台经济", "宋江河、白雪", "市律师协会会员"),
+    ]
+
+
+def test_speakers_below_their_speeches() -> None:
+    assert spoken(samples.TRAILING) == [
+        ("让“夕阳”更红", "沈从容", "省政协委员、省老龄协会会长"),
+        ("把非遗带进课堂", "依力哈木·买买提", "省人大代表"),
+    ]
+
+
+def test_speakers_in_the_titles() -> None:
+    assert [speaker for _, speaker, _ in spoken(samples.BEHIND)] == ["黄大牛", "祁连山"]
+    assert spoken(samples.WITNESS) == [
+        ("王守田委员：社区要有烟火气", "王守田", "委员"),
+        ("鲍春来委员：盲道不能“断头”", "鲍春来", "委员"),
+    ]
+
+
+def test_turns_of_a_conversation_keep_the_posts_of_the_first() -> None:
+    post = {"主持人": "", "叶知秋": "航天科创研究院院长", "鲁一鸣": "飞鹭通航公司总经理"}
+    names = ["主持人", "叶知秋", "鲁一鸣", "主持人", "叶知秋", "鲁一鸣"]
+    assert spoken(samples.DIALOGUE) == [(name, name, post[name]) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (samples.NEWS, ["市公安局", "市城管局", "市住建局", "市交通局", "市财政局"]),
+        (samples.BOXED, ["县教育局", "县卫生健康局", "县水利局"]),
+        (samples.NUMBERED, ["市司法局", "市财政局", "天河区人民政府"]),
+    ],
+)
+def test_departments(text: str, names: list[str]) -> None:
+    assert [speaker for _, speaker, _ in spoken(text)] == names
+
+
+@pytest.mark.parametrize("line", ["{}——", "{}：", "{}", "▶{}：", "{}相关负责人：", "（一）{}", "### {}", "{}回应："])
+def test_lines_that_open_a_department(line: str) -> None:
+    parts = "\n\n".join(f"{line.format(name)}\n\n{PROSE}" for name in ("市教委", "市财政局", "市科技局"))
+    text = f"现场办理会举行\n\n{PROSE}\n\n各部门怎么办\n\n{PROSE}\n\n{parts}\n\n编辑：方可"
+    assert [speaker for _, speaker, _ in spoken(text)] == ["市教委", "市财政局", "市科技局"]
+    assert document(text).sections[-1].path == ("署名",)
+
+
+def test_text_after_the_last_of_several_short_parts_is_nobodys() -> None:
+    made = document(samples.NEWS)
+    last = [s for s in made.sections if "询问会最后" in made.text[s.start : s.end]]
+    assert [(s.path, s.speaker) for s in last] == [(("答问实录",), "")]
+
+
+def test_longer_parts_run_on_to_the_next() -> None:
+    parts = "\n".join(f"{name}——\n{PROSE}\n{PROSE}" for name in ("市教委", "市财政局"))
+    made = document(f"现场办理会举行\n{PROSE}\n{parts}")
+    assert [made.text[s.start : s.end].count("。") for s in made.sections if s.speaker] == [2, 2]
+
+
+def test_a_speech_goes_on_through_its_headings() -> None:
+    parts = f"一、主要问题\n{PROSE}\n（一）投入不足。{PROSE}\n二、几点建议\n{PROSE}"
+    made = document(f"在座谈会上的发言\n市政协委员 陈小鱼\n{PROSE}\n{parts}")
+    assert {(s.speaker, s.post) for s in made.sections} == {("陈小鱼", "市政协委员")}
+    assert [s.path for s in made.sections][:2] == [(), ("一、主要问题",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        samples.COUNTY_REPLY,
+        samples.CONGRESS,
+        samples.NOTICE,
+        samples.MEETING,
+        samples.MINUTES,
+        samples.INTERVIEW,
+        f"市教委：\n您好！\n{PROSE}\n东湖市人民政府\n2025年3月1日",
+        f"某某委员走访企业\n“用工难是最大的问题。”市政协委员陈小鱼说。{PROSE}",
+        "参会名单\n市政协主席 陈小鱼\n市政协委员 王小溪\n市政协委员 李大河",
+        f"关于做好防汛工作的通知\n陈小鱼委员：\n您提出的提案收悉。{PROSE}",
+    ],
+)
+def test_nobody_speaks(text: str) -> None:
+    assert spoken(text) == []
+
+
+def test_the_proposer_speaks_in_a_proposal() -> None:
+    assert {speaker for _, speaker, _ in spoken(samples.PROPOSAL)} == {"民盟河东区委会"}
+
+
+def test_a_name_below_the_title_of_a_speech() -> None:
+    assert {(speaker, post) for _, speaker, post in spoken(samples.LEADER)} == {("林海峰", "")}
+
+
+def test_an_english_speaker() -> None:
+    assert [(name, post) for _, name, post in spoken(samples.ENGLISH)] == [("Jane Okafor", "Director of Environment")]
