@@ -4,7 +4,7 @@ import re
 
 from bot.coverage import normalise
 from bot.evidence import Evidence, Sentence
-from bot.figures import answers_unit, bound
+from bot.figures import answers_unit, bound, unit
 from bot.values import Kind, find
 
 Span = tuple[int, int]
@@ -14,6 +14,9 @@ def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     """The places of the asked values of a kind in the sentence, as offsets into it; empty where it holds none."""
     if kind is Kind.FIGURE:
         figures = bound(sentence.text, kind, evidence.weights)
+        if "分别" in evidence.question.text:  # several things are counted: each has its figure, in the same unit
+            units = {unit(v.text) for v in figures}
+            figures = [v for v in find(sentence.text, kind) if unit(v.text) in units]
         return [(v.start, v.end) for v in figures if answers_unit(evidence.question.unit, v.text)]
     if heading := _in_heading(sentence, kind, evidence):
         return heading

@@ -34,7 +34,8 @@ class Chatbot:
         speakers = self._library.speakers()
         asked = standalone(question, history, speakers)
         evidence = gather(analyse(asked, speakers), self._library)
-        searched = Searched(**dict(zip(("documents", "earliest", "latest"), self._library.searched(), strict=True)))
+        documents, earliest, latest = self._library.searched()
+        searched = Searched(documents=documents, earliest=earliest, latest=latest)
         missing = gap(evidence, self._library, self._calibrated)
         draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)
         if draft is None:

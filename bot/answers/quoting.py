@@ -1,0 +1,79 @@
+"""Sentences of the evidence as quotes, with what a reader needs beside them."""
+
+import re
+from collections.abc import Sequence
+
+from bot.evidence import Evidence, Sentence
+from bot.question import Question
+from bot.quotes import Quote
+from index.library import Library
+from index.models import Document
+
+_SHORT_LIMIT = 200  # characters of a sentence that are shown whole where a value is asked for
+_LIST_LIMIT = 1200  # characters of an enumeration that are shown whole
+
+
+def quote_of(sentence: Sentence, bold: Sequence[tuple[int, int]] = ()) -> Quote:
+    """The sentence as a quote; `bold` are offsets into the sentence."""
+    spans = tuple((sentence.start + a, sentence.start + b) for a, b in bold)
+    return Quote(sentence.passage, sentence.start, sentence.end, sentence.text, spans, sentence.score)
+
+
+def trimmed(sentence: Sentence, bold: Sequence[tuple[int, int]], library: Library) -> Quote:
+    """The sentence, or where it is very long the part between its semicolons that holds the value.
+
+    A letter's «您提出的…» means the one it is addressed to: that sentence and the line that names them go together.
+    """
+    quote = _with_addressee(quote_of(sentence, bold), library)
+    if len(quote.text) <= _SHORT_LIMIT or not bold:
+        return quote
+    first, last = min(a for a, _ in quote.bold) - quote.start, max(b for _, b in quote.bold) - quote.start
+    start = max((m.end() for m in re.finditer(r"[；;]", quote.text) if m.end() <= first), default=0)
+    end = min((m.end() for m in re.finditer(r"[；;]", quote.text) if m.start() >= last), default=len(quote.text))
+    return Quote(quote.passage, quote.start + start, quote.start + end, quote.text[start:end], quote.bold, quote.score)
+
+
+def _with_addressee(quote: Quote, library: Library) -> Quote:
+    """A letter's opening, where the quote is the line «某某委员：» or the sentence «您提出的…» that follows it."""
+    document = library.document(quote.passage.document)
+    line = next((a for a in document.attributes if a.name == "主送"), None)
+    if line is None:
+        return quote
+    sentences = [
+        span for p in library.passages(document.name, _section_of(document, line.start)) for span in p.sentences
+    ]
+    first = next(((a, b) for a, b in sentences if a >= line.end), None)
+    if first is None or not (quote.start <= line.start < quote.end or ("您" in quote.text and quote.start == first[0])):
+        return quote
+    bold = quote.bold or ((line.start, line.end),)
+    return Quote(quote.passage, line.start, first[1], document.text[line.start : first[1]], bold, quote.score)
+
+
+def _section_of(document: Document, offset: int) -> int:
+    return next(i for i, s in enumerate(document.sections) if s.start <= offset < s.end)
+
+
+def with_list(sentence: Sentence, library: Library) -> Quote:
+    """The sentence, and where its paragraph goes on to count up (一是, 第一, （1）), the paragraph to its end."""
+    text = library.document(sentence.passage.document).text
+    end = text.find("\n", sentence.end)
+    rest = text[sentence.end : end if end >= 0 else len(text)]
+    if re.match(r"\s*(?:[一1]是|第一[，、是]|[（(][一1][）)]|首先)", rest) and len(rest) < _LIST_LIMIT:
+        stop = sentence.end + len(rest.rstrip())
+        return Quote(sentence.passage, sentence.start, stop, text[sentence.start : stop], score=sentence.score)
+    return quote_of(sentence)
+
+
+def paragraph_from(evidence: Evidence, document: Document, start: int) -> Quote:
+    """From an offset in a document to the end of its paragraph."""
+    end = document.text.find("\n", start)
+    end = end if end >= 0 else len(document.text)
+    passages = [p for p in evidence.passages if p.document == document.name]
+    theirs = next((p for p in passages if p.start <= start < p.end), passages[0])
+    return Quote(theirs, start, end, document.text[start:end], score=1.0)
+
+
+def is_named(document: Document, question: Question) -> bool:
+    """Whether all the codes and titles that the question names stand in the document's title, number or text."""
+    codes = [n.strip("《》") for n in question.names if re.search(r"\d|《", n)]
+    return all(code in document.title or code in document.number or code in document.text for code in codes)

@@ -1,0 +1,82 @@
+"""A figure, date, person, organisation or place, and what other documents say of it."""
+
+from datetime import date
+
+from bot import asked
+from bot.answers.listing import listing
+from bot.answers.quoting import quote_of, trimmed
+from bot.evidence import Evidence, Sentence
+from bot.figures import bound, differs, unit
+from bot.quotes import Draft, Quote
+from bot.values import Kind
+from index.library import Library
+
+_MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else, whatever it holds
+_OTHERS = 2  # differing statements of other documents shown beside a figure
+_COMPARED = 5  # statements shown beside each other
+_ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is about the same thing
+
+
+def value(evidence: Evidence, library: Library) -> Draft | None:
+    """A figure, date, person, organisation or place: the best sentence that has it, and where others differ."""
+    chosen = _covering(evidence)
+    quotes = [trimmed(s, asked.every(s, evidence), library) for s in chosen]
+    elsewhere = _elsewhere(chosen[0], evidence) if chosen and Kind.FIGURE in evidence.question.kinds else []
+    return Draft(tuple(quotes), tuple(elsewhere)) if quotes else None
+
+
+def _covering(evidence: Evidence) -> list[Sentence]:
+    """The best sentences that together hold every kind asked for; none where one kind is nowhere."""
+    near = [s for s in evidence.sentences if s.score >= evidence.sentences[0].score - _MARGIN]
+    chosen: list[Sentence] = []
+    for kind in evidence.question.kinds:
+        if any(asked.spans(s, kind, evidence) for s in chosen):
+            continue
+        best = next((s for s in near if asked.spans(s, kind, evidence)), None)
+        if best is None:
+            return []
+        chosen.append(best)
+    return chosen
+
+
+def _elsewhere(best: Sentence, evidence: Evidence) -> list[Quote]:
+    """Sentences of other documents that state another figure, in the same unit, of the same thing."""
+    figures = bound(best.text, Kind.FIGURE, evidence.weights)
+    documents = {best.passage.document}
+    found = []
+    for s in evidence.sentences:
+        if s.passage.document in documents or s.own < max(0.5, _ALIKE * best.own):
+            continue
+        others = [
+            v
+            for v in bound(s.text, Kind.FIGURE, evidence.weights)
+            if any(unit(v.text) == unit(f.text) for f in figures)
+        ]
+        if others and all(differs(v.text, f.text) for v in others for f in figures if unit(v.text) == unit(f.text)):
+            documents.add(s.passage.document)
+            found.append(quote_of(s, [(v.start, v.end) for v in others]))
+    return found[:_OTHERS]
+
+
+def _units(sentence: Sentence, evidence: Evidence) -> set[str]:
+    return {unit(v.text) for v in bound(sentence.text, Kind.FIGURE, evidence.weights)}
+
+
+def compare(evidence: Evidence, library: Library) -> Draft | None:
+    """The same thing as several documents state it, oldest first, the values in bold."""
+    kinds = evidence.question.kinds or (Kind.FIGURE,)
+    holding = [s for s in evidence.sentences if any(bound(s.text, kind, evidence.weights) for kind in kinds)]
+    if Kind.FIGURE in kinds and holding:  # what is the same thing is counted in the same unit
+        counted = _units(holding[0], evidence)
+        holding = [s for s in holding if counted & _units(s, evidence)]
+    best = max((s.own for s in holding), default=0.0)
+    chosen: list[Sentence] = []
+    for s in holding:
+        theirs = sum(c.passage.document == s.passage.document for c in chosen)
+        if s.own >= max(0.5, _ALIKE * best) and theirs < _OTHERS and len(chosen) < _COMPARED:
+            chosen.append(s)
+    if not chosen:
+        return listing(evidence, library)
+    chosen.sort(key=lambda s: (s.passage.date or date.max, s.passage.document, s.start))
+    bold = [[(v.start, v.end) for k in kinds for v in bound(s.text, k, evidence.weights)] for s in chosen]
+    return Draft(tuple(trimmed(s, spans, library) for s, spans in zip(chosen, bold, strict=True)))
