@@ -52,7 +52,7 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     terminal.say(
         f"有据正在启动：{service.url}（按 Ctrl+C 停止）", f"youju is starting: {service.url} (Ctrl+C stops it)"
     )
-    site = Site(api.build(service), lambda site: background(site, service, build_page, terminal))
+    site = Site(api.build(service), settings.language, lambda site: background(site, service, build_page, terminal))
     config = uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS)
     # uvicorn stops at either signal and then raises it again: both are a KeyboardInterrupt by then.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

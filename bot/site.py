@@ -10,6 +10,7 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.headers import SecurityHeaders
+from index.errors import Language, StillStarting
 
 STARTING = Path(__file__).with_name("starting.html")
 
@@ -19,13 +20,18 @@ class Site:
 
     Args:
         api: Serves the paths under /api.
+        language: Of the small page.
         background: Entered with this site when the server starts, left when it stops.
     """
 
-    def __init__(self, api: ASGIApp, background: Callable[[Self], AbstractAsyncContextManager[None]]) -> None:
+    def __init__(
+        self, api: ASGIApp, language: Language, background: Callable[[Self], AbstractAsyncContextManager[None]]
+    ) -> None:
         self.api = api
+        html = STARTING.read_text(encoding="utf-8")
+        html = html.replace("{language}", language).replace("{message}", StillStarting().message(language))
         # 503 tells scripts, and the small page itself, that the page is not there yet.
-        self.page: ASGIApp = HTMLResponse(STARTING.read_text(encoding="utf-8"), 503, {"Retry-After": "2"})
+        self.page: ASGIApp = HTMLResponse(html, 503, {"Retry-After": "2"})
         self._app = SecurityHeaders(Router(default=self._dispatch, lifespan=lambda _: background(self)))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
