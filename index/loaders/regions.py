@@ -194,10 +194,10 @@ class Regions:
 
     def _repeats(self, title: str, start: int) -> tuple[int, int]:
         """How many characters of the title the lines of one element repeat from `start` on, and where they end."""
-        text, end = "", start
-        for block in self._blocks[start:]:
-            longer = text + squeeze(block.text)
-            if block.element is not self._blocks[start].element or longer not in title:
+        element, text, end = self._blocks[start].element, "", start
+        while end < len(self._blocks) and self._blocks[end].element is element:
+            longer = text + squeeze(self._blocks[end].text)
+            if longer not in title:
                 break
             text, end = longer, end + 1
         # A site's name stands in the title as well, mostly at its end.
