@@ -47,7 +47,7 @@ def read(blocks: Sequence[Block], title: Title) -> Facts:
     head, tail = _zones(blocks)
     found = _title(blocks, title)
     for i in (*head, *tail):
-        found += _pairs(blocks[i])
+        found += _pairs(blocks[i]) + _value_below(blocks, i)
     found += _numbers(blocks, head, title)
     found += letters.addressee(blocks, max(title.end, 0), head)
     signature = letters.signature(blocks)
@@ -56,7 +56,7 @@ def read(blocks: Sequence[Block], title: Title) -> Facts:
     found += [a for a in credited if not any(a.name == b.name and a.start < b.end and b.start < a.end for b in found)]
     found += _dateline(blocks, head, found)
     ends = ((letters.closing(blocks, signature), CLOSING), (credited_from, CREDITS))
-    found.sort(key=lambda a: (a.start, a.end))
+    found = sorted(dict.fromkeys(found), key=lambda a: (a.start, a.end))
     return Facts(
         tuple(found),
         _issuer(blocks, found, title),
@@ -95,6 +95,17 @@ def _pairs(block: Block) -> list[Attribute]:
     return [block.attribute(pair.key, pair.start, pair.end) for pair in pairs]
 
 
+def _value_below(blocks: Sequence[Block], i: int) -> list[Attribute]:
+    """A fact whose name stands on one line («发布机构：») and its value on the next, as flattened tables have them."""
+    pairs = metadata.pairs(blocks[i].text)
+    if not pairs or pairs[-1].value or not blocks[i].text.endswith(("：", ":")) or i + 1 >= len(blocks):
+        return []
+    key, value = pairs[-1].key, blocks[i + 1]
+    fits = {"发文字号": bool(_NUMBER.search(value.text))}.get(key, len(value.text) <= _DATE_LINE)
+    dated = key not in fields.DATES or dates.stands_alone(value.text)
+    return [] if metadata.pairs(value.text) or not fits or not dated else [value.attribute(key, 0, len(value.text))]
+
+
 def _is_reply(blocks: Sequence[Block], title: Title) -> bool:
     return bool(_REPLY.search(title.text)) or any("收悉" in block.text[:300] for block in blocks[:20])
 
@@ -121,18 +132,22 @@ def _dateline(blocks: Sequence[Block], head: range, found: Sequence[Attribute]) 
         return []
     for block in blocks[: max(head.stop, 1)]:
         match = dates.find(block.text)
-        if match is None:
-            continue
-        leading = dates.leading(block.text)
-        masthead = re.match(r"[^:：]{0,8}$", block.text[: match.start()]) or re.search(r"星期|第.{1,4}版", block.text)
-        if leading or (
-            block.titleish and masthead and len(block.text) <= _DATE_LINE and not metadata.pairs(block.text)
-        ):
+        if match and _dates(block, match):
             whole = dates.leading(block.text[match.start() :])
             name = "成文日期" if block.text.startswith(("（", "(")) else "发布日期"
-            end = match.start() + whole.end() if whole else match.end()
-            return [block.attribute(name, match.start(), end)]
+            return [
+                block.attribute(name, match.start(), match.start() + len(whole.group() if whole else match.group()))
+            ]
     return []
+
+
+def _dates(block: Block, day: re.Match[str]) -> bool:
+    """Whether a date says when the document appeared: at a line's beginning, below the title, behind all facts."""
+    pairs = metadata.pairs(block.text)
+    if day.start() == 0 or (pairs and not any(pair.start <= day.start() < pair.end for pair in pairs)):
+        return True
+    masthead = re.match(r"[^:：]{0,8}$", block.text[: day.start()]) or re.search(r"星期|第.{1,4}版", block.text)
+    return block.titleish and not pairs and bool(masthead) and len(block.text) <= _DATE_LINE
 
 
 def _issuer(blocks: Sequence[Block], found: Sequence[Attribute], title: Title) -> str:

@@ -15,7 +15,7 @@ _CREDITED = re.compile(
     r"[\s\u3000（(]图?据[^，。\s]{2,16}(?:社|报|网|台|客户端|频道)[)）]?$|"
     r"^图\s*[/／]|^[（(]?(?:资料图|图为|图中为|图片说明|图注)"
 )
-_PLACE_SEEN = r"现场|合影|外景|一角|全景|实景|近景|远景|夜景|留影|鸟瞰图?|效果图|航拍图?|资料图"
+_PLACE_SEEN = r"现场|会场|合影|外景|一角|全景|实景|近景|远景|夜景|留影|鸟瞰图?|效果图|航拍图?|资料图"
 _SCENE_END = re.compile(rf"(?:{_PLACE_SEEN})$")
 _ACTS = (
     "调研|考察|参观|视察|走访|座谈|签约|发言|讲话|作业|工作|施工|演出|参展|慰问|检查|体验|授课|讲解|交流|劳作|忙碌|采摘|"
@@ -25,7 +25,8 @@ _SCENE = re.compile(
     rf"在.{{1,14}}(?:{_ACTS})(?=$|，)|走进|坐落|亮相|迎来|云集|揭牌|剪彩|开幕|正在|参观|(?:实地|深入).{{0,8}}(?:调研|考察)"
 )
 _LONGEST = 60
-_SCENE_LENGTHS = range(6, 41)
+_LONGEST_CREDIT = 24
+_SCENE_LENGTHS = range(5, 41)
 _UNUSUAL = 2
 
 
@@ -50,8 +51,9 @@ def captions(rows: Sequence[Row]) -> set[int]:
 
 
 def is_credited(text: str) -> bool:
-    """Whether a line says whose picture it describes; one of several sentences is a text of its own and is none."""
-    short = len(text) <= _LONGEST and text[:-1].count("。") <= 1
+    """Whether a line says whose picture it describes; one with more text behind its first sentence is none."""
+    behind = text.partition("。")[2]
+    short = len(text) <= _LONGEST and len(behind) <= _LONGEST_CREDIT and "。" not in behind[:-1]
     return short and bool(_MARKED.match(text) or _CREDITED.search(text)) and headings.number(text) is None
 
 
@@ -59,7 +61,7 @@ def _is_scene(text: str, apart: bool) -> bool:
     """A scene, told by its last word, or by a verb where the layout sets the line apart."""
     if len(text) not in _SCENE_LENGTHS or not is_titleish(text) or headings.number(text) or re.search("[？?！!]", text):
         return False
-    return bool(len(text) >= 8 and _SCENE_END.search(text)) or (apart and bool(_SCENE.search(text)))
+    return bool(_SCENE_END.search(text)) or (apart and bool(_SCENE.search(text)))
 
 
 def _is_apart(rows: Sequence[Row], i: int, usual: int) -> bool:

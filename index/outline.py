@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index import dates, headings, metadata, organisations, persons
 from index.blocks import Block, begun
+from index.bylines import is_credit
 from index.headings import Rank
 from index.parts import Part
 from index.titles import Title
@@ -133,5 +134,5 @@ class _Outline:
         text = block.text
         fact = dates.stands_alone(text) or metadata.pairs(text) or " | " in text or _ATTACHMENT.match(text)
         fact = fact or re.fullmatch(r"[（(].*[)）]", text)
-        name = persons.is_name(text) or persons.parse_line(text) or organisations.is_office(text)
+        name = persons.is_name(text) or persons.parse_line(text) or organisations.is_office(text) or is_credit(text)
         return len(text) in _PLAIN_LENGTHS and not fact and not name and not headings.number(text)

@@ -52,6 +52,27 @@ def test_a_news_page() -> None:
     assert (facts["记者"], facts["通讯员"], facts["责编"]) == (["江晓舟"], ["何塘"], ["方可"])
 
 
+def test_the_date_behind_the_source_and_the_roles_of_a_portal() -> None:
+    made = document(samples.DUE_DATES)
+    assert (made.issuer, made.published) == ("青川融媒", date(2025, 2, 18))
+    facts = stated(made)
+    assert (facts["编辑"], facts["二审"], facts["实习生"]) == (["孟冬"], ["许立夏"], ["高山"])
+
+
+def test_a_flattened_table() -> None:
+    made = document(samples.FLATTENED)
+    assert (made.issuer, made.number) == ("云岭市农业农村局", "云农函〔2024〕44号")
+    assert made.written == date(2024, 8, 9)
+    assert stated(made)["落款日期"] == ["2024年8月6日"]
+    assert stated(made)["提案号"] == ["第2024088号"]
+
+
+def test_a_masthead_dates_a_newspaper() -> None:
+    made = document(samples.NEWSPAPER)
+    assert made.published == date(2025, 3, 12)
+    assert stated(made)["记者"] == ["石榴红"]
+
+
 def test_a_speech_is_written_on_the_day_below_its_title() -> None:
     made = document(samples.LEADER)
     assert (made.written, made.published) == (date(2024, 3, 28), None)

@@ -54,6 +54,16 @@ def test_an_attachment_is_below_nothing() -> None:
     assert found[-1] == ("署名",)
 
 
+def test_a_newspaper_page() -> None:
+    assert paths(document(samples.NEWSPAPER)) == [(), ("十年，走遍87条河",), ("三易其稿，只为“能落地”",)]
+
+
+def test_departments_below_a_heading_of_two_lines() -> None:
+    found = [s.path for s in document(samples.DUE_DATES).sections if s.speaker]
+    assert len(found) == 6
+    assert found[0] == ("逐一回应 六部门亮出时间表", "市卫生健康委")
+
+
 def test_an_enumeration_has_no_headings() -> None:
     found = paths(document(samples.MEETING))
     assert found == [(), ("一、会议时间",), ("二、会议地点",), ("三、参会人员",), ("四、有关要求",), ("落款",)]
