@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.client import Client
 from bot.models import Answer, Citation
 from bot.schemas import DocumentEntry, IndexReport
 from bot.service import Service, check
 from bot.terminal import Terminal
 from index.errors import FileTooLarge, IndexInUse
 from index.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.client import Client
 
 MEGABYTE = 1024 * 1024
 
@@ -55,6 +57,8 @@ def backend(settings: Settings, terminal: Terminal, *, rebuild: bool = False) ->
         url = str(error.facts["url"])
         if rebuild or not url:
             raise
+        from bot.client import Client  # noqa: PLC0415  httpx: a quarter of a second that --help need not wait
+
         remote = Remote(Client(url, settings.language), terminal)
         try:
             yield remote
@@ -111,7 +115,7 @@ class Local:
 class Remote:
     """The library of the server that owns the index; every method waits until it is ready."""
 
-    def __init__(self, client: Client, terminal: Terminal) -> None:
+    def __init__(self, client: "Client", terminal: Terminal) -> None:
         self.client = client
         self.terminal = terminal
 
