@@ -68,17 +68,21 @@ window.youju = (() => {
         showGroup(turns.length - 1, false);
       }
     });
-    document.addEventListener("keydown", composing, true);
+    document.addEventListener("keydown", guardEnter, true);
+    document.addEventListener("keypress", guardEnter, true);
     document.addEventListener("input", (event) => { if (event.target.closest("#yj-question")) guardSend(); });
     new MutationObserver(guardSend).observe(document.body, { childList: true, subtree: true });
   }
 
-  // Enter that picks a word of an input method must not send the question.
-  function composing(event) {
+  // Enter that picks a word of an input method must not send the question. Safari says 229 instead of isComposing.
+  let picking = false;
+  function guardEnter(event) {
     if (event.key !== "Enter" || !event.target.closest?.("#yj-question")) return;
-    const nothing = busy || !event.target.value.trim();
-    if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
-    else if (!event.shiftKey && nothing) { event.preventDefault(); event.stopImmediatePropagation(); }
+    if (event.type === "keydown") picking = event.isComposing || event.keyCode === 229;
+    const nothing = !event.shiftKey && (busy || !event.target.value.trim());
+    if (!picking && !nothing) return;
+    event.stopImmediatePropagation();
+    if (!picking || event.type === "keypress") event.preventDefault();
   }
 
   function guardSend() {
@@ -157,7 +161,8 @@ window.youju = (() => {
       const close = event.target.closest?.("[data-close]");
       if (open?.dataset.document) openReader(open.dataset, server);
       if (ask) askRemoval(ask.dataset);
-      if (close) (close.closest("dialog")?.close() ?? (close.closest("#yj-toast").hidden = true));
+      if (close?.closest("dialog")) close.closest("dialog").close();
+      else if (close) $("#yj-toast").hidden = true;
       if (event.target.closest?.("[data-confirm]")) {
         const dialog = $("#yj-confirm");
         dialog.close();

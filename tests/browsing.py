@@ -1,0 +1,109 @@
+"""A real browser on the page, and what a user does there."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+BOX = "#yj-question textarea"
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DESKTOP = {"width": 1280, "height": 800}
+# Resolves once neither the window nor a scrolled part of it moves any more.
+_AT_REST = """() => new Promise(done => {
+    const parts = () => [...document.querySelectorAll("#yj-conversation, #yj-evidence, .yj-reader-body")];
+    let last = -1;
+    const look = () => {
+        const now = parts().reduce((sum, part) => sum + part.scrollTop, scrollY);
+        if (now === last) return done();
+        last = now;
+        setTimeout(look, 150);
+    };
+    look();
+})"""
+PHONE = {"width": 375, "height": 812}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Headless Chromium: the system's, else the one that playwright installs."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One visit to the page, in a browser profile of its own. Remembers what it asked for and what went wrong.
+
+    Attributes:
+        hosts: Every host that the browser sent a request to.
+        errors: What scripts threw and the console reported.
+    """
+
+    def __init__(self, browser: Browser, url: str, **options: object) -> None:
+        """Open the page and wait until it can be used; `options` are those of a playwright context."""
+        self.context = browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **options})  # type: ignore[arg-type]
+        self.hosts: set[str] = set()
+        self.errors: list[str] = []
+        self.context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or request.url[:5]))
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        self.page.goto(url)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for the conversation, or for what an empty one shows."""
+        self.page.wait_for_selector(".yj-example, .yj-turn", timeout=60_000)
+        self.page.wait_for_function("document.querySelector('#yj-words') && document.querySelector('#yj-send')")
+
+    def reload(self) -> None:
+        """As the browser's button does."""
+        self.page.reload()
+        self.settle()
+
+    def ask(self, question: str) -> str:
+        """Type a question, press Enter, wait; returns the answer's text."""
+        before = self.count(".yj-answer")
+        self.page.fill(BOX, question)
+        self.page.press(BOX, "Enter")
+        self.page.wait_for_function(
+            "n => document.querySelectorAll('.yj-answer').length > n", arg=before, timeout=60_000
+        )
+        return self.page.locator(".yj-answer .yj-prose").last.inner_text()
+
+    def press(self, selector: str) -> None:
+        """Click the last of what the selector finds."""
+        self.page.locator(selector).last.click()
+
+    def count(self, selector: str) -> int:
+        """How many there are."""
+        return self.page.locator(selector).count()
+
+    def text(self, selector: str) -> str:
+        """The text of the first, as it is shown."""
+        return self.page.locator(selector).first.inner_text()
+
+    def wait(self, selector: str) -> None:
+        """Wait until it is visible."""
+        self.page.wait_for_selector(selector, timeout=60_000)
+
+    def inside(self, selector: str) -> bool:
+        """Whether the first one's middle is within the window, vertically, once scrolling has come to rest."""
+        self.page.evaluate(_AT_REST)
+        box = self.page.locator(selector).first.bounding_box()
+        size = self.page.viewport_size
+        assert box
+        assert size
+        return 0 <= box["y"] + box["height"] / 2 <= size["height"]
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+    def tab(self, position: int) -> None:
+        """Show a tab, counted from 0."""
+        self.page.locator("#yj-tabs button[role=tab]").nth(position).click()
