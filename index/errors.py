@@ -127,7 +127,10 @@ class IndexInUse(YoujuError):
 class IndexTooNew(YoujuError):
     """A newer version made the index. Facts: path, found, known."""
 
-    zh = "索引 {path} 由更新的版本建立（格式 {found}，本版本只认识到 {known}）；请升级，或用 YOUJU_STATE 指定另一个文件夹。"
+    zh = (
+        "索引 {path} 由更新的版本建立（格式 {found}，本版本只认识到 {known}）；"
+        "请升级，或用 YOUJU_STATE 指定另一个文件夹。"
+    )
     en = (
         "The index {path} was made by a newer version (format {found}, this one knows up to {known}). "
         "Upgrade, or name another folder with YOUJU_STATE."
@@ -137,7 +140,10 @@ class IndexTooNew(YoujuError):
 class IndexDamaged(YoujuError):
     """The database file can't be read. Fact: path."""
 
-    zh = "索引文件 {path} 已损坏；请运行 python app.py index --rebuild 重建，损坏的文件会改名保留，文档和上传的文件不受影响。"
+    zh = (
+        "索引文件 {path} 已损坏；"
+        "请运行 python app.py index --rebuild 重建，损坏的文件会改名保留，文档和上传的文件不受影响。"
+    )
     en = (
         "The index file {path} is damaged. Run python app.py index --rebuild; "
         "the damaged file is kept under another name, documents and uploads are not touched."
@@ -161,7 +167,10 @@ class StateNotWritable(YoujuError):
 class EmbeddingModelMismatch(YoujuError):
     """The index was made with another embedding model. Facts: stored, given."""
 
-    zh = "索引是用向量模型“{stored}”建立的，现在设置的是“{given}”；请改回，或运行 python app.py index --rebuild 重新索引。"
+    zh = (
+        "索引是用向量模型“{stored}”建立的，现在设置的是“{given}”；"
+        "请改回，或运行 python app.py index --rebuild 重新索引。"
+    )
     en = (
         "The index was made with the embedding model “{stored}”, now “{given}” is set. "
         "Set it back, or run python app.py index --rebuild to index again."
