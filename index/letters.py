@@ -51,6 +51,7 @@ def addressee(blocks: Sequence[Block], first: int, head: range) -> list[Attribut
 def signature(blocks: Sequence[Block]) -> tuple[int, int] | None:
     """(first block, block of the date): organisations or a name, then a date, below running text; None without one."""
     body = begun(blocks)
+    last = max((i for i, block in enumerate(blocks) if block.prose), default=0)
     for i in range(body + 1, len(blocks)):
         text = blocks[i].text
         day = dates.find(text)
@@ -61,7 +62,7 @@ def signature(blocks: Sequence[Block]) -> tuple[int, int] | None:
         first = i
         while first - 1 > body and _signs(blocks[first - 1].text):
             first -= 1
-        if dates.stands_alone(text) and (first < i or not any(block.prose for block in blocks[i + 1 :])):
+        if dates.stands_alone(text) and (first < i or last < i):
             return first, i
     return None
 

@@ -1,6 +1,7 @@
 """Lines in which a document states facts about itself: «发布机构：市财政局 发布日期：2025-05-23», «[ 索引号 ] 12»."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from index import dates
@@ -89,12 +90,15 @@ def doubled(lines: list[str]) -> set[int]:
     """
     stated = {i: facts for i, line in enumerate(lines) if (facts := _facts(line))}
     # The same line twice: at the top it dates the page, among others it is the list of facts.
-    gone = {i for i in stated if len(stated[i]) > 1 and lines[i] in lines[:i]}
+    first = {line: i for i, line in reversed(list(enumerate(lines)))}
+    gone = {i for i in stated if len(stated[i]) > 1 and first[lines[i]] < i}
+    facts = Counter(fact for i in stated.keys() - gone for fact in stated[i])
+    names = Counter(fact[0] for fact in facts.elements())
     for i in sorted(stated.keys() - gone, key=lambda i: (-len(stated[i]), i)):
-        others = {fact for j, facts in stated.items() if j != i and j not in gone for fact in facts}
-        names = {name for name, _ in others}
-        if all(fact in others or (not fact[1] and fact[0] in names) for fact in stated[i]):
+        if all(facts[fact] > 1 or (not fact[1] and names[fact[0]] > 1) for fact in stated[i]):
             gone.add(i)
+            facts.subtract(stated[i])
+            names.subtract(name for name, _ in stated[i])
     return gone
 
 

@@ -56,6 +56,7 @@ class _Outline:
         self.title = title
         self.taken = {i for part in parts for i in range(part.first, part.body)} | set(range(title.first, title.end))
         self.starts = {part.first for part in parts}
+        self.begun = begun(blocks)
         self.declared = self._declared()
 
     def _declared(self) -> dict[Rank, int]:
@@ -119,7 +120,7 @@ class _Outline:
         size = below - i
         if not 1 <= size <= _PLAIN_LINES or not self._is_headed(below):
             return 0
-        byline = i == self.title.end <= begun(self.blocks) and size == 1 and len(self.blocks[i].text) <= _BYLINE
+        byline = i == self.title.end <= self.begun and size == 1 and len(self.blocks[i].text) <= _BYLINE
         return 0 if byline and self.blocks[below].prose else size
 
     def _is_headed(self, i: int) -> bool:

@@ -57,10 +57,10 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[int, Person]]:
 def _bare_name(blocks: Sequence[Block], i: int) -> Person | None:
     """A name without a post below the title of a speech, or below its date."""
     name = re.sub(r"[ \u3000]", "", blocks[i].text)
-    above = [block.text for block in blocks[:i] if not dates.stands_alone(block.text)]
-    if i < begun(blocks) and persons.is_name(name) and above and _SPOKEN_KIND.search(above[-1]):
-        return Person(name, "")
-    return None
+    if not persons.is_name(name) or i >= begun(blocks):
+        return None
+    above = next((block.text for block in reversed(blocks[:i]) if not dates.stands_alone(block.text)), "")
+    return Person(name, "") if _SPOKEN_KIND.search(above) else None
 
 
 def _organisation_lines(blocks: Sequence[Block], title_first: bool, known: bool) -> list[tuple[int, Person]]:

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HAN = r"\u3400-\u9fff〇"
 CLOSING = "”’」』）)】》〉〕]\"'"
+_HAN = re.compile(f"[{HAN}]")
 _ENDS = re.compile(r"(?:[。！？!?…；;]|(?<=[A-Za-z0-9)”\"’])\.)$")
 _SPACE = re.compile(r"\s+")
 TITLE_LENGTH = 80
@@ -27,10 +29,11 @@ def bare(text: str) -> str:
 
 def han_share(text: str) -> float:
     """Share of Han characters among letters and digits, 0 where there are none."""
-    letters = [c for c in text if c.isalnum()]
-    return sum(bool(re.match(f"[{HAN}]", c)) for c in letters) / len(letters) if letters else 0.0
+    letters = sum(map(str.isalnum, text))
+    return len(_HAN.findall(text)) / letters if letters else 0.0
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Columns that the text takes in a fixed-width font: 2 for a Han character or full-width sign, 1 for others."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
