@@ -92,12 +92,12 @@ def doubled(lines: list[str]) -> set[int]:
     # The same line twice: at the top it dates the page, among others it is the list of facts.
     first = {line: i for i, line in reversed(list(enumerate(lines)))}
     gone = {i for i in stated if len(stated[i]) > 1 and first[lines[i]] < i}
-    facts = Counter(fact for i in stated.keys() - gone for fact in stated[i])
-    names = Counter(fact[0] for fact in facts.elements())
+    counts = Counter(fact for i in stated.keys() - gone for fact in stated[i])
+    names = Counter(fact[0] for fact in counts.elements())
     for i in sorted(stated.keys() - gone, key=lambda i: (-len(stated[i]), i)):
-        if all(facts[fact] > 1 or (not fact[1] and names[fact[0]] > 1) for fact in stated[i]):
+        if all(counts[fact] > 1 or (not fact[1] and names[fact[0]] > 1) for fact in stated[i]):
             gone.add(i)
-            facts.subtract(stated[i])
+            counts.subtract(stated[i])
             names.subtract(name for name, _ in stated[i])
     return gone
 
