@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from bot.errors import NoSuchPath
 from bot.schemas import IndexReport
-from index.errors import DocumentError, Language, NoSuchPath
+from index.errors import DocumentError, Language
 
 File = TypeVar("File")
 

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from bot.errors import QuestionEmpty, QuestionTooLong, StillStarting
 from bot.schemas import ErrorResponse, Problem
 from index import errors
 from index.errors import Language, YoujuError
@@ -92,8 +93,8 @@ STATUSES: Mapping[type[YoujuError], int] = {
     errors.LegacyOffice: 415,
     errors.WrongContent: 415,
     errors.DocumentError: 422,
-    errors.QuestionEmpty: 422,
-    errors.QuestionTooLong: 422,
+    QuestionEmpty: 422,
+    QuestionTooLong: 422,
     FieldMissing: 422,
     FieldInvalid: 422,
     InternalError: 500,
@@ -151,7 +152,7 @@ def status_of(error: YoujuError) -> int:
 def response(error: YoujuError, accept: str, default: Language) -> JSONResponse:
     """An error as a response; `accept` and `default` as for `language_of`."""
     body = ErrorResponse(error=Problem.of(error, language_of(accept, default)))
-    headers = {"Retry-After": "2"} if isinstance(error, errors.StillStarting) else None
+    headers = {"Retry-After": "2"} if isinstance(error, StillStarting) else None
     return JSONResponse(body.model_dump(), status_of(error), headers)
 
 

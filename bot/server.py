@@ -16,10 +16,11 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot import api
+from bot.errors import CannotListen, PortInUse
 from bot.service import Service
 from bot.site import Site
 from bot.terminal import Terminal
-from index.errors import CannotListen, NoDocumentsFolder, PortInUse
+from index.errors import NoDocumentsFolder
 from index.lock import IndexLock
 from index.settings import Settings
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed, StillIndexing, StillStarting
 from bot.models import Answer, Citation, Turn
 from bot.quotes import citation, of_passage
-from index.errors import Language, QuestionEmpty, QuestionTooLong, StartFailed, StillIndexing, StillStarting, YoujuError
+from index.errors import Language, YoujuError
 from index.models import Document, Summary
 from index.settings import Settings
 

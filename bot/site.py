@@ -9,8 +9,9 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.errors import StillStarting
 from bot.headers import SecurityHeaders
-from index.errors import Language, StillStarting
+from index.errors import Language
 
 STARTING = Path(__file__).with_name("starting.html")
 

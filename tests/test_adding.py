@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from bot.adding import add_each, find_files
+from bot.errors import NoSuchPath
 from bot.schemas import IndexReport
-from index.errors import DiskFull, EmptyFile, NoSuchPath
+from index.errors import DiskFull, EmptyFile
 
 
 def test_files_of_folders_are_found_hidden_ones_are_not(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from bot.errors import StillIndexing
 from bot.problems import STATUSES, explain, language_of, status_of
 from index import errors
 from index.errors import Language, YoujuError
@@ -37,7 +38,7 @@ def test_the_settings_decide_where_the_request_does_not() -> None:
         (errors.EmptyFile(name="x"), 422),
         (errors.FileTooLarge(name="x", size=2, limit=1), 413),
         (errors.DiskFull(path="x"), 507),
-        (errors.StillIndexing(done=1, total=2), 503),
+        (StillIndexing(done=1, total=2), 503),
         (errors.IndexTooNew(path="x", found=2, known=1), 503),
     ],
 )

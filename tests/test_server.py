@@ -10,8 +10,8 @@ import httpx
 import pytest
 from serving import Home
 
+from bot.errors import CannotListen, PortInUse
 from bot.server import listen, url_of
-from index.errors import CannotListen, PortInUse
 
 
 @pytest.fixture

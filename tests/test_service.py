@@ -1,13 +1,10 @@
 import pytest
 
+from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed, StillStarting
 from bot.service import QUESTION_LIMIT, Service, Status, check
 from index.errors import (
     IndexTooNew,
     NoDocumentsFolder,
-    QuestionEmpty,
-    QuestionTooLong,
-    StartFailed,
-    StillStarting,
     UnknownDocument,
 )
 from index.library import Library

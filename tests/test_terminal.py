@@ -3,9 +3,9 @@ import json
 
 import pytest
 
+from bot.errors import QuestionEmpty
 from bot.schemas import SearchResponse
 from bot.terminal import Terminal
-from index.errors import QuestionEmpty
 from index.progress import Progress
 
 

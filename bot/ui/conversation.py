@@ -8,12 +8,13 @@ from typing import Any
 
 import gradio as gr
 
+from bot.errors import StillStarting
 from bot.service import Service
 from bot.ui import exchange, frame, render, texts
 from bot.ui.exchange import Exchange
 from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.suggestions import suggestions
-from index.errors import Language, StillStarting, YoujuError
+from index.errors import Language, YoujuError
 from index.models import State
 
 _POLL = 0.5  # seconds between two looks at a service that is still starting
