@@ -8,7 +8,7 @@ from index import headings, organisations, persons
 from index.blocks import Block, begun
 from index.parts import Part, is_letter, opens
 from index.persons import Person
-from index.writing import words
+from index.writing import finished, words
 
 _MARKS = re.compile(r"^[■□◆◇●○◎▲△▶►★☆※·•]+\s*")
 _NAMED = re.compile(
@@ -100,7 +100,8 @@ def turns(blocks: Sequence[Block]) -> list[Part]:
     posts: dict[str, str] = {}
     for i, block in enumerate(blocks):
         match = _TURN.match(block.text)
-        if not match or block.level or not (match["rest"] or opens(blocks, i + 1)):
+        # «王某：13900000000», «王某：副局长» are lists of people, not what they say.
+        if not match or block.level or not (finished(match["rest"]) if match["rest"] else opens(blocks, i + 1)):
             continue
         who = match["who"]
         person = Person(who, "") if who in _HOSTS or persons.is_name(who) else persons.parse_line(who)
