@@ -8,7 +8,7 @@ import httpx
 import pytest
 from answers import HOSTILE
 from browsing import BOX, PHONE, Visit, chromium
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 from serving import ROOT, Home, write_corpus
 
 pytestmark = pytest.mark.slow
@@ -250,7 +250,12 @@ def test_an_endless_question_gets_a_sentence_and_stays_to_be_shortened(visit: Vi
 def test_a_document_cannot_put_anything_on_the_page(visit: Visiting) -> None:
     page = visit()
     dialogs: list[str] = []
-    page.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.page.on("dialog", dismiss)
     answer = page.ask("市演练局设了多少个演练点位？")
     assert "<img src=x onerror=alert(1)>" in answer
     assert "[2](http://evil.example/)" in answer

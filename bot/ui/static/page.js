@@ -54,19 +54,21 @@ window.youju = (() => {
       if (example && !busy) ask({ question: example.dataset.question });
       if (copy) copyText(copy);
     });
+    let before = null; // how many turns there were, and whether the last one waited for its answer
     watch("value", () => {
-      const wasBusy = busy;
+      const turns = element.querySelectorAll(".yj-turn");
       busy = Boolean($("[aria-busy]", element));
       guardSend();
-      const turns = element.querySelectorAll(".yj-turn");
+      const now = `${turns.length} ${busy}`;
+      const [same, loaded] = [now === before, before === null];
+      before = now;
+      if (same || !turns.length) return;
       const last = turns[turns.length - 1];
-      if (!last || busy === wasBusy) return;
-      last.scrollIntoView({ block: "start", behavior: behavior() });
-      if (!busy) {
-        const answer = $(".yj-answer", last);
-        if (answer) $("#yj-live").textContent = `${answer.getAttribute("aria-label")}: ${$(".yj-prose", answer).innerText}`;
-        showGroup(turns.length - 1, false);
-      }
+      last.scrollIntoView({ block: "start", behavior: loaded ? "auto" : behavior() });
+      if (busy) return;
+      showGroup(turns.length - 1, false);
+      const answer = $(".yj-answer", last);
+      if (!loaded) $("#yj-live").textContent = `${answer.getAttribute("aria-label")}: ${$(".yj-prose", answer).innerText}`;
     });
     document.addEventListener("keydown", guardEnter, true);
     document.addEventListener("keypress", guardEnter, true);
