@@ -5,6 +5,7 @@ import re
 from bot.coverage import normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import answers_unit, bound, unit
+from bot.question import is_about_saying
 from bot.values import Kind, find
 
 Span = tuple[int, int]
@@ -20,6 +21,12 @@ def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
         return [(v.start, v.end) for v in figures if answers_unit(evidence.question.unit, v.text)]
     if heading := _in_heading(sentence, kind, evidence):
         return heading
+    if (
+        kind in (Kind.PERSON, Kind.ORGANISATION)
+        and sentence.passage.speaker
+        and is_about_saying(evidence.question.text)
+    ):
+        return [(0, 0)]  # the speaker, whom the source above the quote names
     return _named(sentence, kind, evidence)
 
 
@@ -48,5 +55,5 @@ def _named(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     asked = normalise(evidence.question.text)
     values = bound(sentence.text, kind, evidence.weights)
     if kind is Kind.PERSON and not values and "谁" in asked:
-        values = find(sentence.text, Kind.ORGANISATION)
+        values = bound(sentence.text, Kind.ORGANISATION, evidence.weights)
     return [(v.start, v.end) for v in values if normalise(v.text) not in asked]

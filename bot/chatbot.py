@@ -29,11 +29,12 @@ class Chatbot:
         Args:
             question: As asked.
             history: The conversation before it, oldest first.
-            language: Of the words around the quotes.
+            language: Of the words around the quotes; an English question gets English ones.
         """
         speakers = self._library.speakers()
         asked = standalone(question, history, speakers)
         evidence = gather(analyse(asked, speakers), self._library)
+        language = "en" if evidence.question.english else language
         documents, earliest, latest = self._library.searched()
         searched = Searched(documents=documents, earliest=earliest, latest=latest)
         missing = gap(evidence, self._library, self._calibrated)

@@ -4,12 +4,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot import names
 from bot.coverage import core, covers, normalise, share, weigh
 from bot.question import Form, Question
 from bot.values import find
 from index.library import Library
 from index.models import Passage
 
+_BEFORE = 120  # characters before a sentence that «该提案» and the like in it may mean
 PASSAGES = 20  # searched for a question
 _CONTEXT_CREDIT = 0.8  # what the heading says needs no repetition in the sentence
 
@@ -22,6 +24,7 @@ class Sentence:
         start: Offset into the document's text, with `end`.
         coverage: Weighted share, 0 to 1, of the things asked about that the sentence or its context speaks of.
         own: The same without the context.
+        context: Title, issuer, date, headings and speaker, and what stands before the sentence.
         similarity: Cosine with the question; 0 where none is known.
         valued: Whether it holds a value of every kind that is asked for.
         score: What the sentences are ordered by.
@@ -33,6 +36,7 @@ class Sentence:
     text: str
     coverage: float
     own: float
+    context: str
     similarity: float
     valued: bool
     score: float
@@ -89,7 +93,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
     best = max((p.score for p in passages), default=1.0) or 1.0
     ranked: dict[tuple[str, int], Sentence] = {}
     for passage, start, end, text, similarity in spans:
-        context = context_of(passage) + passage.text[: 80 if passage.start != start else 0]
+        context = context_of(passage) + passage.text[max(0, start - passage.start - _BEFORE) : start - passage.start]
         valued = bool(question.kinds) and all(find(text, kind) for kind in question.kinds)
         relative = (similarity - low) / ((high - low) or 1.0) if similarity else 0.3
         score = (
@@ -99,7 +103,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
             (passage.document, start),
             Sentence(
                 passage, start, end, text,
-                share(things, text, context, 1.0), share(things, text), similarity, valued, score,
+                share(things, text, context, 1.0), share(things, text), context, similarity, valued, score,
             ),
         )  # fmt: skip
     return tuple(sorted(ranked.values(), key=lambda s: (-s.score, s.passage.document, s.start)))
@@ -115,11 +119,16 @@ def gather(question: Question, library: Library) -> Evidence:
 
 
 def _of_speakers(question: Question, library: Library, found: Sequence[Passage]) -> list[Passage]:
-    """Only the named speakers' passages, those that the search found first; everything where it asks to compare."""
+    """Only the named speakers' passages, and found ones of documents that they issued; all to compare."""
     if question.form in (Form.ATTRIBUTE, Form.COMPARE):
         return list(found)
     theirs = [p for s in question.speakers for p in library.passages(s.document, s.section_index)]
     places = {(p.document, p.start) for p in theirs}
-    first = [p for p in found if (p.document, p.start) in places]
+    named = {s.name for s in question.speakers}
+    first = [
+        p
+        for p in found
+        if (p.document, p.start) in places or (not p.speaker and any(names.same(p.issuer, name) for name in named))
+    ]
     seen = {(p.document, p.start) for p in first}
     return first + [p for p in theirs if (p.document, p.start) not in seen]

@@ -6,7 +6,14 @@ import rjieba
 
 _LONG = (("委员会", "委"), ("办公室", "办"), ("管理局", "局"), ("有限责任公司", "公司"), ("有限公司", "公司"))
 _SUFFIX = re.compile(
-    r"(?:大学|学院|学校|中学|研究院|研究所|实验室|医院|银行|分行|集团|公司|协会|学会|联合会|法院|检察院|政府|委员会|[委局厅办署院部会])$"
+    r"(?:大学|学院|学校|中学|研究院|研究所|实验室|医院|银行|分行|集团|公司|协会|学会|联合会|法院|检察院|政府|委员会|市委会|省委会"
+    r"|学社|联盟|报社|出版社|基金会|中心|[委局厅办署院部会])$"
+)
+_NO_OFFICE = frozenset(
+    (
+        "大局 格局 布局 全局 结局 社会 机会 大会 会议 干部 全部 内部 外部 部署 委员 局部 本部 国会 晚会 "
+        "年会 峰会 博览会"
+    ).split()
 )
 _NOMINAL = ("n", "j", "b", "vn", "an", "a", "f")
 # 市卫生健康委, 省农业农村厅: the segmenter cuts few of these right, but the first and last character tell.
@@ -58,8 +65,8 @@ def organisations(text: str) -> list[str]:
     run = ""
     for word, tag in rjieba.tag(text):
         nominal = tag.startswith(_NOMINAL) and not tag.startswith("nr")
-        run = run + word if nominal else ""
-        if nominal and len(run) > 2 and _SUFFIX.search(word) and not _SUFFIX.fullmatch(run):
+        run = run + word if nominal and (run or not tag.startswith(("vn", "an"))) else ""
+        if nominal and len(run) > 2 and word not in _NO_OFFICE and _SUFFIX.search(word) and not _SUFFIX.fullmatch(run):
             found = [name for name in found if not run.startswith(name)] + [run]
     return list(dict.fromkeys(found))
 

@@ -19,8 +19,9 @@ class Form(StrEnum):
     COMPARE = "compare"  # the same thing as several documents state it
     STATEMENT = "statement"  # what somebody said, promised or proposed
     VALUE = "value"  # a figure, date, person, organisation or place
+    DEFINITION = "definition"  # what a term means
     LIST = "list"  # which ones; what something comprises
-    OPEN = "open"  # why, how, what is
+    OPEN = "open"  # why, how
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Question:
         words: Content words, the names among them; without the speakers, question words and verbs of saying.
         attribute: For ATTRIBUTE, the name of the document's attribute, for instance 落款日期.
         unit: What is counted in the answer («多少家»: 家; a share: %), empty where the question does not say.
+        counted: For a figure, the words for what is counted, which stand around «多少».
+        term: For DEFINITION, the term.
         ordinal: The item asked for in «第三条建议», 0 without.
         english: Whether it is asked in English.
     """
@@ -48,6 +51,8 @@ class Question:
     words: tuple[str, ...] = ()
     attribute: str = ""
     unit: str = ""
+    counted: tuple[str, ...] = ()
+    term: str = ""
     ordinal: int = 0
     english: bool = False
 
@@ -68,7 +73,7 @@ _KINDS = (
     (Kind.PERSON, r"谁|哪一?[位名](?!专业)|哪个人|何人|姓名|名字是|\bwho\b|\bwhom\b"),
     (
         Kind.ORGANISATION,
-        r"(?:哪一?[个家所]|什么|何|哪)(?:单位|部门|机构|组织|公司|企业|大学|学校|高校|院校|银行|学院|医院|集团|协会|党派|媒体)"
+        r"(?:哪一?[个家所些]|哪[几两二三四五六七八九十\d]+[个家所]|什么|何|哪)(?:单位|部门|机构|组织|公司|企业|大学|学校|高校|院校|银行|学院|医院|集团|协会|党派|媒体)"
         r"|(?:哪一?[个家所]|哪)(?:局|委|厅|报社?)"
         r"|which (?:department|organi[sz]ation|company|university|bureau|agency)",
     ),
@@ -78,6 +83,8 @@ _KINDS = (
         r"|\bwhere\b|which (?:city|country|province)",
     ),
 )
+_COUNTER = r"[个家名位人项支所座处条种次户亩台套件篇场届年天]|公里|平方米|小时|分钟"
+_NOUNS = ("n", "j", "l", "eng", "vn", "an")
 _LIST = r"哪些|哪几|包[括含](?:了?什么|哪)|有什么|[由与和同]哪|什么内容|\bwhich\b|what are"
 _COMPARE = (
     r"不同(?:文件|文档|资料|材料|来源|部门|报道|说法)|各(?:份|个)?(?:文件|文档|材料)|前后|变化|差异|对比|比较|区别|出入"
@@ -171,22 +178,60 @@ def _is_content(word: str, tag: str) -> bool:
     return long and tag.startswith(_KEPT_TAGS) and word.lower() not in _LIGHT and bool(re.search(r"\w", word))
 
 
-def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence[Speaker]) -> Form:
+def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence[Speaker], english: bool) -> Form:
     if attribute:
         return Form.ATTRIBUTE
     if re.search(_COMPARE, text, re.I):
         return Form.COMPARE
-    if speakers and not kinds and re.search(_STATEMENT, text, re.I):
+    if speakers and not kinds and (re.search(_STATEMENT, text, re.I) or not re.search(_ASKING, text)):
         return Form.STATEMENT
     if kinds:
-        return Form.VALUE
+        return Form.OPEN if english and not speakers else Form.VALUE  # its verbs can't be looked for
+    if _term(text):
+        return Form.DEFINITION
     return Form.LIST if re.search(_LIST, text, re.I) else Form.OPEN
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """The noun behind «多少», else the one before it: 项目 of «多少项项目», 人才 of «人才多少人»."""
+    match = re.search(rf"(?:多少|几)(?:{_COUNTER})?", text)
+    if not match:
+        return ()
+    behind = _nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0])
+    before = _nominal(re.sub(_ASKING, "", re.split(r"[，,。；;]", text[: match.start()])[-1]))
+    nouns = behind[0] if behind and behind[0] else before[-1] if before else []
+    return tuple(nouns)
+
+
+def _nominal(text: str) -> list[list[str]]:
+    """The runs of nouns in the text; the first is empty where it does not begin with one."""
+    runs: list[list[str]] = [[]]
+    for word, tag in rjieba.tag(text):
+        if tag.startswith(_NOUNS) and _is_content(word, tag):
+            runs[-1].append(word)
+        elif word not in "是有为约达共的、" or not runs[-1]:
+            runs.append([])
+    return runs if runs[-1] or len(runs) == 1 else runs[:-1]
+
+
+def is_about_saying(text: str) -> bool:
+    """Whether the question asks who said something: «谁建议…», «哪个部门承诺…»."""
+    return bool(re.search(rf"(?:谁|哪[^，。？?]{{1,6}})(?:会|将|曾|要)?(?:{_SAYING})", text))
+
+
+def _term(text: str) -> str:
+    """The term of «什么是X», «X是什么（意思）», «X指什么»; empty where the question is none of these."""
+    match = re.search(
+        r"^(?:请问)?(?:什么(?:是|叫做?)|何谓)[“「\"]?([^？?”」\"]{2,20})|^[“「\"]?([^？?”」\"的]{2,20})[”」\"]?(?:是什么(?:意思)?|(?:是)?指(?:的是)?什么)[？?]?$",
+        text,
+    )
+    return (match.group(1) or match.group(2)) if match else ""
 
 
 def _unit(text: str) -> str:
     if re.search(r"占比|比例|比重|百分[之比]|percent", text):
         return "%"
-    counted = re.search(r"(?:多少|几)([个家名位人项支所座处条种次户亩台套件篇场届年天]|公里|平方米|小时|分钟)", text)
+    counted = re.search(rf"(?:多少|几)({_COUNTER})", text)
     if counted:
         return counted.group(1)
     return "元" if re.search(r"多少钱|多少万?亿?元|金额|投资额", text) else ""
@@ -224,15 +269,20 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
     about = re.sub(_ASKING, "，", rest)
     ordinal = _ORDINAL.search(text)
     number = ordinal.group(1) if ordinal else "0"
+    words = _content_words(re.sub(_SAYING, "，", about) if named else about)
+    if english:  # Latin words can't be looked for in Chinese documents
+        words = [word for word in words if re.search(r"[\u4e00-\u9fff\d]", word)]
     return Question(
         text=text,
-        form=_form(text, kinds, attribute, named),
+        form=_form(text, kinds, attribute, named, english),
         kinds=kinds,
         speakers=named,
         names=tuple(_other_names(re.sub(r"请问|我想(?:知道|了解|问)", "", rest), named, english)),
-        words=tuple(dict.fromkeys(_content_words(re.sub(_SAYING, "，", about) if named else about))),
+        words=tuple(dict.fromkeys(words)),
         attribute=attribute,
         unit=_unit(text),
+        counted=_counted(text),
+        term=_term(text),
         ordinal=int(number) if number.isdigit() else _HAN_DIGITS.get(number, 0),
         english=english,
     )

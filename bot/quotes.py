@@ -71,7 +71,7 @@ def _marked(quote: Quote, n: int) -> str:
     """The quote with its bold parts, and its mark behind every sentence."""
     out, at = [], quote.start
     for start, end in sorted(quote.bold):
-        if start >= at and end <= quote.end:
+        if at <= start < end <= quote.end:
             out += [_plain(quote, at, start), f"**{_plain(quote, start, end)}**"]
             at = end
     out.append(_plain(quote, at, quote.end))

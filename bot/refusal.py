@@ -49,6 +49,8 @@ def gap(evidence: Evidence, library: Library, calibrated: bool) -> Gap | None:
         return Gap("topic", "")
     if question.form is Form.ATTRIBUTE or (question.form is Form.STATEMENT and not question.words):
         return None
+    if question.english and not question.words and not question.speakers:
+        return Gap("topic", "")  # the similarity of an English question tells nothing: measured
     return _topic(evidence, calibrated)
 
 
@@ -76,9 +78,9 @@ def _topic(evidence: Evidence, calibrated: bool) -> Gap | None:
     context = context_of(passage)
     spoken = share(things, passage.text, context, 1.0) if things else float(bool(evidence.question.speakers))
     nearest = max(s.similarity for s in evidence.sentences)
-    if calibrated and _BIAS + _COVERAGE * spoken + _SIMILARITY * nearest <= 0:
+    if calibrated and not evidence.question.english and _BIAS + _COVERAGE * spoken + _SIMILARITY * nearest <= 0:
         return None
-    if not calibrated and (spoken >= _COVERED or evidence.question.english):
+    if (not calibrated or evidence.question.english) and spoken >= _COVERED:
         return None
     heard = normalise(context + passage.text)
     silent = {word: weight for word, weight in things.items() if covers(word, heard) < 0.5}
@@ -92,7 +94,7 @@ def explain(missing: Gap, question: Question, searched: Searched, language: Lang
         dates = text("dates", language, earliest=searched.earliest, latest=searched.latest)
     parts = [
         text("refusal", language),
-        _reason(missing, question, language),
+        _reason(missing, question, language) or (text("chinese_terms", language) if question.english else ""),
         text("searched", language, documents=searched.documents, dates=dates),
     ]
     return (" " if language == "en" else "").join(part for part in parts if part)

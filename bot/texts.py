@@ -6,6 +6,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "refusal": ("资料中没有找到这个问题的答案。", "The documents do not hold an answer to this question."),
     "searched": ("已检索{documents}份文件{dates}。", "Searched: {documents} documents{dates}."),
     "dates": ("（日期在{earliest}至{latest}之间）", " (dated {earliest} to {latest})"),
+    "chinese_terms": (
+        "资料是中文的，请用中文写出部门、人名或事项的名称。",
+        "The documents are in Chinese: name the department, person or subject in Chinese to find more.",
+    ),
     "missing_name": ("资料中没有提到「{what}」。", "The documents do not mention “{what}”."),
     "missing_topic": ("与问题最接近的段落没有谈到「{what}」。", "The closest passages do not speak of “{what}”."),
     "missing_value": (

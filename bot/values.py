@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import rjieba
 
+from bot import names
 from index.persons import is_name
 
 
@@ -46,10 +47,6 @@ _DATE = re.compile(
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?|[〇零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+[日号])?)?"
     r"|(?:今|去|前|明|同|当)年|\d{1,2}\s?[日号](?=[上下中凌早晚，,]|$)|十[一二三四五六七八九]五|\d{2,4}年代|[上下]?半年|第[一二三四]季度)"
 )
-_ORGANISATION = re.compile(
-    r"[\u4e00-\u9fffA-Za-z（）()·]{2,24}?(?:大学|学院|中学|小学|学校|委员会|研究院|研究所|研究中心|实验室|医院|银行|集团|有限公司|公司|协会|学会|联合会|"
-    r"基金会|报社|出版社|事务所|法院|检察院|政府|管理局|[市省县区][委局]|委|局|厅|部|署|办|分行|支行|社)(?![\u4e00-\u9fff]?长)"
-)
 _POSTS = (
     r"(?:委员|主席|主任|校长|书记|董事长|行长|院长|局长|厅长|部长|经理|院士|市长|县长|区长|省长|处长|所长|会长|理事长|总裁|社长"
     r"|教授|记者|博士|医生|队长|司长|秘书长|主编)"
@@ -61,6 +58,23 @@ _NAMED_BY_POST = re.compile(
 
 def _matches(pattern: re.Pattern[str], text: str, kind: Kind) -> list[Value]:
     return [Value(kind, m.start(), m.end(), m.group()) for m in pattern.finditer(text)]
+
+
+def _placed(found: list[str], text: str, kind: Kind) -> list[Value]:
+    return [Value(kind, m.start(), m.end(), name) for name in found for m in re.finditer(re.escape(name), text)]
+
+
+def _joined(values: list[Value], text: str) -> list[Value]:
+    """Names that touch are one (九三学社 and 江州市委); a party's 市委 is its 市委会."""
+    joined: list[Value] = []
+    for value in sorted(values, key=lambda v: (v.start, -v.end)):
+        start = value.start
+        if joined and start <= joined[-1].end:
+            start = joined.pop().start if value.end > joined[-1].end else -1
+        if start >= 0:
+            end = value.end + text.startswith("会", value.end)
+            joined.append(Value(value.kind, start, end, text[start:end]))
+    return joined
 
 
 def _tagged(text: str, kind: Kind, tags: tuple[str, ...]) -> list[Value]:
@@ -107,5 +121,5 @@ def find(text: str, kind: Kind) -> list[Value]:
         people = [v for v in _tagged(text, kind, ("nr", "nrt", "nrfg")) + by_post if is_name(v.text)]
         return [v for v in people if not any(_within(other, v) for other in people)]
     if kind is Kind.ORGANISATION:
-        return _matches(_ORGANISATION, text, kind) + _tagged(text, kind, ("nt",))
+        return _joined(_placed(names.organisations(text), text, kind) + _tagged(text, kind, ("nt",)), text)
     return _tagged(text, kind, ("ns",))

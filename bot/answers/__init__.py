@@ -6,7 +6,7 @@ Each function takes the evidence and returns a draft, or None where the evidence
 from collections.abc import Callable
 
 from bot.answers.attribute import attribute
-from bot.answers.listing import listing
+from bot.answers.listing import definition, listing
 from bot.answers.statement import statement
 from bot.answers.value import compare, value
 from bot.evidence import Evidence
@@ -19,6 +19,7 @@ ANSWERS: dict[Form, Callable[[Evidence, Library], Draft | None]] = {
     Form.COMPARE: compare,
     Form.STATEMENT: statement,
     Form.VALUE: value,
+    Form.DEFINITION: definition,
     Form.LIST: listing,
     Form.OPEN: listing,
 }

@@ -24,7 +24,7 @@ def attribute(evidence: Evidence, library: Library) -> Draft | None:
 
 
 def _attribute_quote(document: Document, stated: Attribute, passage: Passage) -> Quote:
-    start = document.text.rfind("\n", 0, stated.start) + 1
+    start = max(document.text.rfind(mark, 0, stated.start) for mark in "\n。") + 1
     end = document.text.find("\n", stated.end)
     end = end if end >= 0 else len(document.text)
     if stated.name.startswith("落款") and start > 1:  # a signature is two lines: who, and when

@@ -1,28 +1,41 @@
-"""Which ones, and what something comprises: sentences with the enumeration that they open."""
+"""Which ones, what something comprises, and what it is: sentences with the enumeration that they open."""
 
 import re
+from itertools import pairwise
 
-from bot.answers.quoting import is_named, paragraph_from, with_list
+from bot.answers.headed import headed
+from bot.answers.quoting import is_named, paragraph_from, passage_at, quote_of, with_list
 from bot.evidence import Evidence
 from bot.quotes import Draft, Quote
 from index.library import Library
+from index.models import Document
 
 _HAN = "零一二三四五六七八九十"
 _CLOSE = 0.88  # of the best sentence's score: another this good is shown with it
 _SHOWN = 3  # sentences at the most
+_LISTED = r"建议|措施|举措|对策|意见|要求|任务|问题|做法|方面"
 
 
 def listing(evidence: Evidence, library: Library) -> Draft | None:
-    """Which ones, or what something comprises: the best sentences, with the enumeration that follows them."""
-    if evidence.question.ordinal and (item := _ordinal(evidence, library)):
-        return Draft((item,))
+    """The item or the series that the question counts, the part that it names, else the best sentences."""
+    return _counted(evidence, library) or headed(evidence, library) or _best(evidence, library)
+
+
+def definition(evidence: Evidence, library: Library) -> Draft | None:  # noqa: ARG001  forms share a signature
+    """Sentences that say what the term is: 中试（…）, 中试是指…; a sentence that only uses it defines nothing."""
+    term = re.escape(evidence.question.term)
+    said = r"[，,]?(?:是|指|即|系|为|又称|亦称|简称|俗称|包括)"
+    says = re.compile(rf"{term}[”」》]?\s*(?:[（(]|{said})|(?:所谓|称为|称作|叫做)[“「]?{term}")
+    found = [s for s in evidence.sentences if says.search(s.text)]
+    return Draft(tuple(quote_of(s) for s in found[:2])) if found else None
+
+
+def _best(evidence: Evidence, library: Library) -> Draft | None:
     if not evidence.sentences:
         return None
-    best = evidence.sentences[0].score
-    chosen = [s for s in evidence.sentences if s.score >= _CLOSE * best][:_SHOWN]
-    chosen.sort(
-        key=lambda s: (s.passage.document != evidence.sentences[0].passage.document, s.passage.document, s.start)
-    )
+    first = evidence.sentences[0]
+    chosen = [s for s in evidence.sentences if s.score >= _CLOSE * first.score][:_SHOWN]
+    chosen.sort(key=lambda s: (s.passage.document != first.passage.document, s.passage.document, s.start))
     quotes: list[Quote] = []
     for s in chosen:
         if not any(q.passage.document == s.passage.document and q.start <= s.start < q.end for q in quotes):
@@ -30,17 +43,41 @@ def listing(evidence: Evidence, library: Library) -> Draft | None:
     return Draft(tuple(quotes))
 
 
+def _counted(evidence: Evidence, library: Library) -> Draft | None:
+    if evidence.question.ordinal:
+        item = _ordinal(evidence, library)
+        return Draft((item,)) if item else None
+    asked = re.search(rf"(?:哪些|什么|哪几[条点项个])(?:具体|主要)?({_LISTED})", evidence.question.text)
+    return _series(asked.group(1), evidence, library) if asked else None
+
+
+def _series(what: str, evidence: Evidence, library: Library) -> Draft | None:
+    """The first sentences of 第一条建议是…, 第二条建议是… in a document that the question names."""
+    for document in _documents(evidence, library):
+        items = list(re.finditer(rf"第[{_HAN}]+[条点项个]?{what}[是为：][^\n。]*。?", document.text))
+        if len(items) > 1 and all(a.end() < b.start() for a, b in pairwise(items)):
+            return Draft(tuple(_quoted(evidence, document, m) for m in items))
+    return None
+
+
+def _quoted(evidence: Evidence, document: Document, item: re.Match[str]) -> Quote:
+    passage = passage_at(evidence, document, item.start())
+    return Quote(passage, item.start(), item.end(), item.group(), score=1.0)
+
+
+def _documents(evidence: Evidence, library: Library) -> list[Document]:
+    """The documents that were found and hold the codes and titles that the question names, best first."""
+    found = [library.document(name) for name in dict.fromkeys(p.document for p in evidence.passages)]
+    return [document for document in found if is_named(document, evidence.question)]
+
+
 def _ordinal(evidence: Evidence, library: Library) -> Quote | None:
     """The paragraph that opens with the ordinal asked for: 第三条建议是 in any document found, else 三是 or （三）."""
     n = evidence.question.ordinal
     han = _HAN[n] if n <= 10 else str(n)
-    for opening in (
-        rf"第{han}[条点项个]?[^，。；\n]{{0,6}}[是为：:，]",
-        rf"(?:^|\n)(?:{han}是|[（(]{han}[）)]|{han}、|{n}[.、．])",
-    ):
-        for name in dict.fromkeys(p.document for p in evidence.passages):
-            document = library.document(name)
-            match = re.search(opening, document.text)
-            if match and is_named(document, evidence.question):
+    explicit = rf"第{han}[条点项个]?[^，。；\n]{{0,6}}[是为：:，]"
+    for opening in (explicit, rf"(?:^|\n)(?:{han}是|[（(]{han}[）)]|{han}、|{n}[.、．])"):
+        for document in _documents(evidence, library):
+            if match := re.search(opening, document.text):
                 return paragraph_from(evidence, document, match.start() + match.group().startswith("\n"))
     return None

@@ -7,7 +7,7 @@ from bot.evidence import Evidence, Sentence
 from bot.question import Question
 from bot.quotes import Quote
 from index.library import Library
-from index.models import Document
+from index.models import Document, Passage
 
 _SHORT_LIMIT = 200  # characters of a sentence that are shown whole where a value is asked for
 _LIST_LIMIT = 1200  # characters of an enumeration that are shown whole
@@ -64,13 +64,17 @@ def with_list(sentence: Sentence, library: Library) -> Quote:
     return quote_of(sentence)
 
 
+def passage_at(evidence: Evidence, document: Document, offset: int) -> Passage:
+    """The found passage of a document that holds the offset, else the first found of it."""
+    passages = [p for p in evidence.passages if p.document == document.name]
+    return next((p for p in passages if p.start <= offset < p.end), passages[0])
+
+
 def paragraph_from(evidence: Evidence, document: Document, start: int) -> Quote:
     """From an offset in a document to the end of its paragraph."""
     end = document.text.find("\n", start)
     end = end if end >= 0 else len(document.text)
-    passages = [p for p in evidence.passages if p.document == document.name]
-    theirs = next((p for p in passages if p.start <= start < p.end), passages[0])
-    return Quote(theirs, start, end, document.text[start:end], score=1.0)
+    return Quote(passage_at(evidence, document, start), start, end, document.text[start:end], score=1.0)
 
 
 def is_named(document: Document, question: Question) -> bool:

@@ -1,17 +1,22 @@
 """A figure, date, person, organisation or place, and what other documents say of it."""
 
+import re
 from datetime import date
 
 from bot import asked
 from bot.answers.listing import listing
 from bot.answers.quoting import quote_of, trimmed
+from bot.coverage import SHAPE, covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, unit
+from bot.names import variants
 from bot.quotes import Draft, Quote
 from bot.values import Kind
 from index.library import Library
 
 _MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else, whatever it holds
+_COVERED = 0.4  # of the things asked about, in the sentence or its context
+_COUNTED = 0.3  # of the words for what is counted, in the sentence itself; each may be there in part
 _OTHERS = 2  # differing statements of other documents shown beside a figure
 _COMPARED = 5  # statements shown beside each other
 _ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is about the same thing
@@ -19,15 +24,19 @@ _ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is
 
 def value(evidence: Evidence, library: Library) -> Draft | None:
     """A figure, date, person, organisation or place: the best sentence that has it, and where others differ."""
-    chosen = _covering(evidence)
+    chosen = _covering(evidence, library)
     quotes = [trimmed(s, asked.every(s, evidence), library) for s in chosen]
-    elsewhere = _elsewhere(chosen[0], evidence) if chosen and Kind.FIGURE in evidence.question.kinds else []
+    elsewhere = _elsewhere(chosen[0], evidence, library) if chosen and Kind.FIGURE in evidence.question.kinds else []
     return Draft(tuple(quotes), tuple(elsewhere)) if quotes else None
 
 
-def _covering(evidence: Evidence) -> list[Sentence]:
+def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
     """The best sentences that together hold every kind asked for; none where one kind is nowhere."""
-    near = [s for s in evidence.sentences if s.score >= evidence.sentences[0].score - _MARGIN]
+    near = [
+        s
+        for s in evidence.sentences
+        if s.score >= evidence.sentences[0].score - _MARGIN and _speaks(s, evidence, library)
+    ]
     chosen: list[Sentence] = []
     for kind in evidence.question.kinds:
         if any(asked.spans(s, kind, evidence) for s in chosen):
@@ -39,13 +48,31 @@ def _covering(evidence: Evidence) -> list[Sentence]:
     return chosen
 
 
-def _elsewhere(best: Sentence, evidence: Evidence) -> list[Quote]:
+def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
+    """Whether a value in the sentence can be the one asked for: of the same thing, in the year that is asked about."""
+    question = evidence.question
+    if sentence.coverage < _COVERED and not question.speakers:
+        return False
+    text = normalise(sentence.text)
+    heard = normalise(sentence.context + library.document(sentence.passage.document).text)
+    if not all(any(covers(normalise(s), heard) for s in variants(name.strip("《》"))) for name in question.names):
+        return False
+    if question.counted and Kind.FIGURE in question.kinds:
+        things = [word for word in question.counted if word not in SHAPE]
+        if sum(covers(word, text) for word in map(normalise, things)) < _COUNTED * len(things):
+            return False
+    years = re.findall(r"\d{4}(?=年)", question.text)
+    stated = set(re.findall(r"(?<!\d)\d{4}(?=年)", text))
+    return not years or bool(stated & set(years)) or (not stated and all(y in sentence.context for y in years))
+
+
+def _elsewhere(best: Sentence, evidence: Evidence, library: Library) -> list[Quote]:
     """Sentences of other documents that state another figure, in the same unit, of the same thing."""
     figures = bound(best.text, Kind.FIGURE, evidence.weights)
     documents = {best.passage.document}
     found = []
     for s in evidence.sentences:
-        if s.passage.document in documents or s.own < max(0.5, _ALIKE * best.own):
+        if s.passage.document in documents or not _speaks(s, evidence, library) or s.own < max(0.5, _ALIKE * best.own):
             continue
         others = [
             v
