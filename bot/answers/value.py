@@ -1,6 +1,7 @@
 """A figure, date, person, organisation or place, and what other documents say of it."""
 
 import re
+from collections import Counter
 from datetime import date
 
 from bot import asked
@@ -18,6 +19,7 @@ _MARGIN = 0.5  # of the score: a sentence this far below the best one is about s
 _COVERED = 0.4  # of the things asked about, in the sentence or its context
 _COUNTED = 0.3  # of the words for what is counted, in the sentence itself; each may be there in part
 _OTHERS = 2  # differing statements of other documents shown beside a figure
+_VOTING = 8  # of the best sentences say which unit a thing is counted in
 _COMPARED = 5  # statements shown beside each other
 _ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is about the same thing
 
@@ -93,9 +95,9 @@ def compare(evidence: Evidence, library: Library) -> Draft | None:
     """The same thing as several documents state it, oldest first, the values in bold."""
     kinds = evidence.question.kinds or (Kind.FIGURE,)
     holding = [s for s in evidence.sentences if any(bound(s.text, kind, evidence.weights) for kind in kinds)]
-    if Kind.FIGURE in kinds and holding:  # what is the same thing is counted in the same unit
-        counted = _units(holding[0], evidence)
-        holding = [s for s in holding if counted & _units(s, evidence)]
+    if Kind.FIGURE in kinds and holding:  # what is the same thing is counted in the same unit: that of most statements
+        counted = Counter(u for s in holding[:_VOTING] for u in _units(s, evidence)).most_common(1)[0][0]
+        holding = [s for s in holding if counted in _units(s, evidence)]
     best = max((s.own for s in holding), default=0.0)
     chosen: list[Sentence] = []
     for s in holding:
