@@ -1,12 +1,22 @@
 """A real browser on the page, and what a user does there."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from answers import HOSTILE
 from playwright.sync_api import Browser, Page, sync_playwright
 
+HOSTILE_NAME = "注意<b>粗体.txt"
+HOSTILE_TEXT = f"""关于演练的通知
+
+各有关单位：
+市演练局决定开展网络演练，共设演练点位77个{HOSTILE}。
+
+市演练局
+2026年2月3日
+"""
 BOX = "#yj-question textarea"
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESKTOP = {"width": 1280, "height": 800}
@@ -57,8 +67,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait for the conversation, or for what an empty one shows."""
-        self.page.wait_for_selector(".yj-example, .yj-turn", timeout=60_000)
-        self.page.wait_for_function("document.querySelector('#yj-words') && document.querySelector('#yj-send')")
+        self.page.wait_for_selector("#yj-words[data-loaded=yes]", state="attached", timeout=60_000)
 
     def reload(self) -> None:
         """As the browser's button does."""
@@ -107,3 +116,6 @@ class Visit:
     def tab(self, position: int) -> None:
         """Show a tab, counted from 0."""
         self.page.locator("#yj-tabs button[role=tab]").nth(position).click()
+
+
+Visiting = Callable[..., Visit]  # takes the options of a playwright context

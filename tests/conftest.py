@@ -5,13 +5,16 @@ import index.offline  # noqa: F401  first, so that no package calls home
 # isort: split
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import HOSTILE_NAME, HOSTILE_TEXT, Visit, Visiting, chromium
 from hashing import HashEmbedder
 from indexing import Write
-from serving import Home, write_corpus
+from playwright.sync_api import Browser
+from serving import ROOT, Home, write_corpus
 
 from index.embeddings import Embedder, load_embedder
 from index.library import Library
@@ -75,3 +78,37 @@ def server(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[H
     with home.serving():
         home.wait()
         yield home
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Home]:
+    """A server with the starter documents and one that means harm, ready; tests leave its library as they found it."""
+    home = Home(tmp_path_factory.mktemp("starter"), models)
+    shutil.copytree(ROOT / "documents", home.documents)
+    (home.documents / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
+    with home.serving():
+        home.wait()
+        yield home
+
+
+@pytest.fixture(scope="module")  # not longer: while it lives, nothing else in this thread can run an event loop
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: Browser, starter: Home) -> Iterator[Visiting]:
+    """Opens the page; at the end, nothing may have gone wrong and no other host may have been asked."""
+    visits: list[Visit] = []
+
+    def open_page(**options: object) -> Visit:
+        visits.append(Visit(browser, starter.url, **options))
+        return visits[-1]
+
+    yield open_page
+    for visited in visits:
+        visited.context.close()
+        assert visited.hosts == {"127.0.0.1"}
+        assert visited.errors == []

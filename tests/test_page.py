@@ -1,61 +1,11 @@
-"""The page in a real browser, on a real server with the starter documents and one that means harm."""
-
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+"""The conversation in a real browser, on a real server with the starter documents."""
 
 import httpx
 import pytest
-from answers import HOSTILE
-from browsing import BOX, PHONE, Visit, chromium
-from playwright.sync_api import Browser, Dialog
-from serving import ROOT, Home, write_corpus
+from browsing import BOX, HOSTILE_NAME, PHONE, Visiting
+from serving import Home
 
 pytestmark = pytest.mark.slow
-
-HOSTILE_NAME = "注意<b>粗体.txt"
-HOSTILE_TEXT = f"""关于演练的通知
-
-各有关单位：
-市演练局决定开展网络演练，共设演练点位77个{HOSTILE}。
-
-市演练局
-2026年2月3日
-"""
-
-Visiting = Callable[..., Visit]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Home]:
-    home = Home(tmp_path_factory.mktemp("page"), models)
-    shutil.copytree(ROOT / "documents", home.documents)
-    (home.documents / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
-    with home.serving():
-        home.wait()
-        yield home
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visit(browser: Browser, home: Home) -> Iterator[Visiting]:
-    """Opens the page; at the end, nothing may have gone wrong and no other host may have been asked."""
-    visits: list[Visit] = []
-
-    def open_page(**options: object) -> Visit:
-        visits.append(Visit(browser, home.url, **options))
-        return visits[-1]
-
-    yield open_page
-    for visited in visits:
-        visited.context.close()
-        assert visited.hosts == {"127.0.0.1"}
-        assert visited.errors == []
 
 
 def test_loading_the_page_asks_nothing_of_another_host_and_shows_nothing_of_gradio(visit: Visiting) -> None:
@@ -66,17 +16,17 @@ def test_loading_the_page_asks_nothing_of_another_host_and_shows_nothing_of_grad
     assert page.count("footer:visible a") == 0
 
 
-def test_every_response_carries_the_policy(home: Home) -> None:
+def test_every_response_carries_the_policy(starter: Home) -> None:
     for path in ("/", "/theme.css", "/gradio_api/info", "/favicon.ico", "/api/health"):
-        assert "frame-ancestors 'self'" in home.get(path).headers["Content-Security-Policy"], path
+        assert "frame-ancestors 'self'" in starter.get(path).headers["Content-Security-Policy"], path
 
 
-def test_another_sites_page_cannot_act_here(home: Home) -> None:
-    config = home.get("/config").json()
+def test_another_sites_page_cannot_act_here(starter: Home) -> None:
+    config = starter.get("/config").json()
     removal = next(d["id"] for d in config["dependencies"] if any(event == "remove" for _, event in d["targets"]))
     body = f'{{"data":["zh"],"event_data":{{"document":"{HOSTILE_NAME}"}},"fn_index":{removal},"session_hash":"x"}}'
     headers = {"Content-Type": "text/plain", "Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
-    answer = httpx.post(f"{home.url}/gradio_api/queue/join", content=body.encode(), headers=headers, trust_env=False)
+    answer = httpx.post(f"{starter.url}/gradio_api/queue/join", content=body.encode(), headers=headers, trust_env=False)
     assert answer.status_code >= 400
     assert "Access-Control-Allow-Origin" not in answer.headers
 
@@ -245,124 +195,3 @@ def test_an_endless_question_gets_a_sentence_and_stays_to_be_shortened(visit: Vi
     assert "2001" in page.text("#yj-question-notice")
     assert page.page.input_value(BOX) == "问" * 2001
     assert page.count(".yj-turn") == 0
-
-
-def test_a_document_cannot_put_anything_on_the_page(visit: Visiting) -> None:
-    page = visit()
-    dialogs: list[str] = []
-
-    def dismiss(dialog: Dialog) -> None:
-        dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    page.page.on("dialog", dismiss)
-    answer = page.ask("市演练局设了多少个演练点位？")
-    assert "<img src=x onerror=alert(1)>" in answer
-    assert "[2](http://evil.example/)" in answer
-    page.press(".yj-card .yj-open")
-    page.wait("#yj-reader[open]")
-    assert HOSTILE in page.text("#yj-reader .yj-text")
-    page.page.keyboard.press("Escape")
-    page.tab(1)
-    page.wait(".yj-documents")
-    assert HOSTILE_NAME in page.text("#yj-documents")
-    for markup in ("img", "a[href*=evil]", ".yj-documents b", ".yj-card strong"):
-        assert page.count(f".gradio-container {markup}") == 0, markup
-    assert dialogs == []
-
-
-def test_the_library_says_what_was_left_out(visit: Visiting) -> None:
-    page = visit()
-    page.tab(1)
-    page.wait(".yj-documents")
-    assert page.count(".yj-documents tbody tr") == len(list((ROOT / "documents").iterdir())) + 1
-    page.page.locator(".yj-omitted summary").first.click()
-    assert page.page.locator(".yj-omitted li").first.is_visible()
-    page.page.locator(".yj-documents .yj-link").first.click()
-    page.wait("#yj-reader[open]")
-    assert page.count("#yj-found") == 0
-
-
-def test_files_are_uploaded_asked_and_removed_again(visit: Visiting) -> None:
-    page = visit()
-    page.tab(1)
-    page.wait(".yj-documents")
-    rows = page.count(".yj-documents tbody tr")
-    text = "关于公交的通知\n\n市交通委将新增公交线路23条。\n\n市交通委\n2026年4月2日\n"
-    files = [("公交〔2026〕7号.txt", text.encode()), ("空.txt", b""), ("程序.exe", b"MZ\0\1")]
-    payload = [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files]
-    page.page.set_input_files("#yj-library input[type=file]", payload)  # type: ignore[arg-type]
-    page.page.wait_for_function(
-        "document.querySelectorAll('.yj-uploads .yj-done, .yj-uploads .yj-failed').length === 3"
-    )
-    assert page.count(".yj-uploads .yj-failed") == 2
-    assert page.count(".yj-documents tbody tr") == rows + 1
-    assert "Traceback" not in page.text("#yj-library")
-    page.tab(0)
-    assert "23条" in page.ask("市交通委将新增多少条公交线路？")
-    page.tab(1)
-    page.press(".yj-remove[data-document='公交〔2026〕7号.txt']")
-    page.wait("#yj-confirm[open]")
-    page.press("#yj-confirm [data-close]")
-    assert page.count(".yj-documents tbody tr") == rows + 1
-    page.press(".yj-remove[data-document='公交〔2026〕7号.txt']")
-    page.press("#yj-confirm [data-confirm]")
-    page.wait("#yj-library .yj-success")
-    assert page.count(".yj-documents tbody tr") == rows
-
-
-def test_a_file_over_the_limit_is_not_even_sent(visit: Visiting) -> None:
-    page = visit()
-    page.tab(1)
-    page.wait(".yj-documents")
-    page.page.evaluate(
-        "() => { const input = document.querySelector('#yj-library input[type=file]'), all = new DataTransfer();"
-        " all.items.add(new File([new Uint8Array(101e6)], '大.txt')); input.files = all.files;"
-        " input.dispatchEvent(new Event('change', { bubbles: true })); }"
-    )
-    page.wait("#yj-toast:not([hidden])")
-    assert "“大.txt”超过 100 MB" in page.text("#yj-toast")
-    assert page.count(".yj-uploads li") == 0
-
-
-def test_what_was_removed_meanwhile_is_said_in_words(visit: Visiting, home: Home) -> None:
-    page = visit()
-    page.ask("市知识产权局承诺了什么？")
-    page.page.evaluate("document.querySelector('.yj-card .yj-open').dataset.document = '没有.txt'")
-    page.page.locator(".yj-card .yj-open").first.click()
-    page.wait("#yj-toast:not([hidden])")
-    assert "没有名为“没有.txt”的文档" in page.text("#yj-toast")
-
-
-def test_a_question_during_the_start_is_answered_after_it(browser: Browser, tmp_path: Path, models: Path) -> None:
-    home = Home(tmp_path, models)
-    write_corpus(home.documents)
-    with home.serving():
-        while home.get("/").status_code != 200:
-            pass
-        context = browser.new_context(locale="zh-CN")
-        page = context.new_page()
-        page.goto(home.url)
-        page.wait_for_selector(BOX, timeout=60_000)
-        page.fill(BOX, "全市建成社区养老服务站多少个？")
-        page.press(BOX, "Enter")
-        page.wait_for_selector(".yj-busy, .yj-answer")
-        page.wait_for_selector(".yj-answer", timeout=120_000)
-        assert "356个" in page.inner_text(".yj-answer")
-        context.close()
-
-
-def test_an_empty_library_says_what_to_do(browser: Browser, tmp_path: Path, models: Path) -> None:
-    home = Home(tmp_path, models)
-    home.documents.mkdir()
-    with home.serving():
-        home.wait()
-        while home.get("/").status_code != 200:
-            pass
-        context = browser.new_context(locale="zh-CN")
-        page = context.new_page()
-        page.goto(home.url)
-        page.wait_for_selector("text=还没有可问的资料", timeout=60_000)
-        page.locator("#yj-tabs button[role=tab]").nth(1).click()
-        page.wait_for_selector("text=还没有文档")
-        context.close()

@@ -34,7 +34,9 @@ class ConversationTab:
         with gr.Row(elem_id="yj-talk"):
             with gr.Column(elem_id="yj-main", scale=3):
                 self.new = gr.Button(texts.NEW(first), elem_id="yj-new", size="sm", scale=0, visible=False)
-                self.conversation = fragment("yj-conversation", frame.greeting(first), "conversation", ["ask"])
+                # Apart from the conversation, so that a start that ends meanwhile can't overwrite an answer.
+                self.welcome = fragment("yj-welcome", frame.greeting(first), "welcome", ["ask"])
+                self.conversation = fragment("yj-conversation", "", "conversation")
                 with gr.Column(elem_id="yj-composer", scale=0):
                     self.notice = fragment("yj-question-notice")
                     with gr.Row(elem_id="yj-ask"):
@@ -46,14 +48,16 @@ class ConversationTab:
                         )
             self.evidence = fragment("yj-evidence", "", "evidence")
         self.outputs: list[Any] = [
-            *(self.conversation, self.evidence, self.question, self.send, self.notice, self.new, self.stored)
+            *(self.welcome, self.conversation, self.evidence, self.question, self.send),
+            *(self.notice, self.new, self.stored),
         ]
         self._listen()
 
     def render(self, language: Language, exchanges: list[Exchange]) -> Updates:
         """Everything of the tab in the given language."""
         return {
-            self.conversation: self._conversation(exchanges, language),
+            self.welcome: self.greet(language),
+            self.conversation: render.conversation(exchanges, language),
             self.evidence: render.evidence(exchanges, language),
             self.question: gr.update(placeholder=texts.QUESTION_HINT(language), label=texts.QUESTION(language)),
             self.send: gr.update(value=texts.SEND(language)),
@@ -61,15 +65,19 @@ class ConversationTab:
             self.notice: "",
         }
 
-    def refresh(self, language: Language, stored: object) -> Updates:
-        """After the library has changed: what an empty conversation says of it."""
-        return {self.conversation: self._conversation(exchange.load(stored), language)}
+    def greet(self, language: Language) -> str:
+        """What an empty conversation shows: what is here, and what can be asked."""
+        if self.service.status.state != "ready":
+            return frame.greeting(language)
+        summaries = [summary for summary in self.service.documents() if summary.state is State.INDEXED]
+        documents = [self.service.document(summary.name) for summary in islice(summaries, _READ_FOR_EXAMPLES)]
+        return frame.welcome(summaries, suggestions(documents, language), language)
 
     def _listen(self) -> None:
         outputs = self.outputs
         inputs = [self.question, self.stored, self.language]
         gr.on([self.question.submit, self.send.click], self._ask, inputs, outputs, **QUIET)
-        self.conversation.ask(self._ask_example, [self.stored, self.language], outputs, **QUIET)
+        self.welcome.ask(self._ask_example, [self.stored, self.language], outputs, **QUIET)
         self.new.click(self._clear, [self.language], outputs, **QUIET)
 
     def _ask_example(self, stored: object, language: Language | None, event: gr.EventData) -> Iterator[Updates]:
@@ -113,20 +121,10 @@ class ConversationTab:
     def _refused(self, exchanges: list[Exchange], question: str, words: str, language: Language) -> Updates:
         """The question goes back to where it was typed, under a sentence that says what is wrong with it."""
         return {
-            self.conversation: self._conversation(exchanges, language),
+            self.conversation: render.conversation(exchanges, language),
             self.question: question,
             self.notice: frame.notice(words),
         }
 
     def _clear(self, language: Language | None) -> Updates:
         return {**self.render(language or self.service.settings.language, []), self.question: "", self.stored: []}
-
-    def _conversation(self, exchanges: list[Exchange], language: Language) -> str:
-        return render.conversation(exchanges, language) if exchanges else self._welcome(language)
-
-    def _welcome(self, language: Language) -> str:
-        if self.service.status.state != "ready":
-            return frame.greeting(language)
-        summaries = [summary for summary in self.service.documents() if summary.state is State.INDEXED]
-        documents = [self.service.document(summary.name) for summary in islice(summaries, _READ_FOR_EXAMPLES)]
-        return frame.welcome(summaries, suggestions(documents, language), language)

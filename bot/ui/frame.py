@@ -79,9 +79,16 @@ def greeting(language: Language) -> str:
     return f'<div class="yj-welcome"><h2>{texts.WELCOME(language)}</h2><p>{texts.WELCOME_MORE(language)}</p></div>'
 
 
-def shell(language: Language, limit_mb: int) -> str:
-    """The two dialogs, the live region, and the words that the script says by itself."""
+def shell(language: Language, limit_mb: int, *, loaded: bool = False) -> str:
+    """The two dialogs, the live region, and the words that the script says by itself.
+
+    Args:
+        language: Of the words.
+        limit_mb: Largest upload.
+        loaded: Whether the kept conversation is on the page: nothing may be asked before that.
+    """
     words = {
+        "loaded": "yes" if loaded else "",
         "title": texts.TITLE(language),
         "lost": texts.CONNECTION_LOST(language),
         "failure": texts.FAILURE(language),

@@ -46,14 +46,15 @@ class Page:
         around = [self.language, self.header, self.status, self.talk_tab, self.library_tab, self.shell, self.timer]
         everything = [*around, *self.talk.outputs, *self.library.outputs]
         kept = [self.language, self.talk.stored]
-        blocks.load(self._load, kept, everything, **QUIET)
+        blocks.load(self._render, kept, everything, **QUIET)
         self.header.language(self._switch, [self.talk.stored], everything, **QUIET)
-        self.timer.tick(self._look, kept, everything, **QUIET)
+        seen = [self.status, self.timer, self.talk.welcome, *self.library.outputs]
+        self.timer.tick(self._look, [self.language], seen, **QUIET)
         library, upload = self.library, self.library.upload
         removed = self.shell.remove(self._remove, [self.language], library.outputs, **QUIET)
         added = upload.upload(library.add, [upload, self.language], library.outputs, **QUIET)
         for changed in (removed, added):
-            changed.then(self.talk.refresh, kept, self.talk.outputs, **QUIET)
+            changed.then(self.talk.greet, [self.language], [self.talk.welcome], **QUIET)
 
     def _render(self, language: Language, stored: object) -> Updates:
         return {
@@ -61,24 +62,23 @@ class Page:
             self.status: frame.status(self.service.status, language),
             self.talk_tab: gr.update(label=texts.CONVERSATION(language)),
             self.library_tab: gr.update(label=texts.LIBRARY(language)),
-            self.shell: frame.shell(language, self.service.settings.max_upload_mb),
+            self.shell: frame.shell(language, self.service.settings.max_upload_mb, loaded=True),
             self.timer: gr.update(active=self.service.status.state == "starting"),
             **self.talk.render(language, exchange.load(stored)),
             **self.library.render(language),
         }
 
-    def _load(self, language: Language, stored: object) -> Updates:
-        return self._render(language, stored)
-
     def _switch(self, stored: object, event: gr.EventData) -> Updates:
         language: Language = "en" if event.language == "en" else "zh"
         return {**self._render(language, stored), self.language: language}
 
-    def _look(self, language: Language, stored: object) -> Updates:
-        """While the service starts: how far it is; once it has, everything that it then knows."""
+    def _look(self, language: Language) -> Updates:
+        """While the service starts: how far it is; once it has, what it then knows."""
+        status = {self.status: frame.status(self.service.status, language)}
         if self.service.status.state == "starting":
-            return {self.status: frame.status(self.service.status, language)}
-        return self._render(language, stored)
+            return status
+        welcome = {self.talk.welcome: self.talk.greet(language)}
+        return {**status, self.timer: gr.update(active=False), **welcome, **self.library.render(language)}
 
     def _remove(self, language: Language, event: gr.EventData) -> Updates:
         return self.library.remove(str(event.document), language)

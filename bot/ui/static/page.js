@@ -41,17 +41,23 @@ window.youju = (() => {
 
   // ---- conversation -------------------------------------------------------------------------------------------
   let busy = false;
+  const waiting = () => busy || !words("loaded");
   let cameFrom = null; // the mark that was clicked last, for the way back
 
-  function conversation(element, { ask }, watch) {
+  function welcome(element, { ask }) {
+    element.addEventListener("click", (event) => {
+      const example = event.target.closest(".yj-example");
+      if (example && !waiting()) ask({ question: example.dataset.question });
+    });
+  }
+
+  function conversation(element, triggers, watch) {
     element.addEventListener("click", (event) => {
       const mark = event.target.closest(".yj-mark");
       const jump = event.target.closest(".yj-jump");
-      const example = event.target.closest(".yj-example");
       const copy = event.target.closest(".yj-copy");
       if (mark) { event.preventDefault(); cameFrom = mark; showCard(mark.dataset.turn, mark.dataset.n); }
       if (jump) { event.preventDefault(); cameFrom = jump; showGroup(jump.dataset.turn, true); }
-      if (example && !busy) ask({ question: example.dataset.question });
       if (copy) copyText(copy);
     });
     let before = null; // how many turns there were, and whether the last one waited for its answer
@@ -59,6 +65,7 @@ window.youju = (() => {
       const turns = element.querySelectorAll(".yj-turn");
       busy = Boolean($("[aria-busy]", element));
       guardSend();
+      document.documentElement.classList.toggle("yj-talking", turns.length > 0);
       const now = `${turns.length} ${busy}`;
       const [same, loaded] = [now === before, before === null];
       before = now;
@@ -81,7 +88,7 @@ window.youju = (() => {
   function guardEnter(event) {
     if (event.key !== "Enter" || !event.target.closest?.("#yj-question")) return;
     if (event.type === "keydown") picking = event.isComposing || event.keyCode === 229;
-    const nothing = !event.shiftKey && (busy || !event.target.value.trim());
+    const nothing = !event.shiftKey && (waiting() || !event.target.value.trim());
     if (!picking && !nothing) return;
     event.stopImmediatePropagation();
     if (!picking || event.type === "keypress") event.preventDefault();
@@ -91,8 +98,9 @@ window.youju = (() => {
     const box = $("#yj-question textarea");
     const send = $("button#yj-send, #yj-send button");
     if (!box || !send) return;
-    const disabled = busy || !box.value.trim();
+    const disabled = waiting() || !box.value.trim();
     if (send.disabled !== disabled) send.disabled = disabled;
+    if ($("#yj-new")) $("#yj-new").disabled = busy; // else the answer would bring the old conversation back
   }
 
   async function copyText(button) {
@@ -156,7 +164,7 @@ window.youju = (() => {
       document.title = words("title");
     };
     speak();
-    watch("value", speak);
+    watch("value", () => { speak(); guardSend(); });
     document.addEventListener("click", (event) => {
       const open = event.target.closest?.(".yj-open");
       const ask = event.target.closest?.(".yj-remove");
@@ -263,5 +271,5 @@ window.youju = (() => {
     }
   }
 
-  return { header, conversation, evidence, shell, uploads };
+  return { header, welcome, conversation, evidence, shell, uploads };
 })();
