@@ -1,6 +1,7 @@
 """The sentences that may answer a question, best first."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,10 @@ from bot.values import find
 from index.library import Library
 from index.models import Passage
 
+_ENGLISH = 0.6  # of an English question's words in the documents: they are English too
 _BEFORE = 120  # characters before a sentence that «该提案» and the like in it may mean
+_PLANNED = re.compile(r"目标|力争|计划|拟|预计|打算|争取|下一步|将(?!军|近|领)|will|target|plan")
+_MODALITY = 0.1  # off for a plan where a fact is asked for, and the other way round
 PASSAGES = 20  # searched for a question
 _CONTEXT_CREDIT = 0.8  # what the heading says needs no repetition in the sentence
 
@@ -91,6 +95,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
     seen = [s for *_, s in spans if s]
     low, high = (min(seen), max(seen)) if seen else (0.0, 1.0)
     best = max((p.score for p in passages), default=1.0) or 1.0
+    planned = bool(_PLANNED.search(question.text))
     ranked: dict[tuple[str, int], Sentence] = {}
     for passage, start, end, text, similarity in spans:
         context = context_of(passage) + passage.text[max(0, start - passage.start - _BEFORE) : start - passage.start]
@@ -99,6 +104,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
         score = (
             share(local, text, context, _CONTEXT_CREDIT) + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
         )
+        score -= _MODALITY * (bool(question.kinds) and planned != bool(_PLANNED.search(text)))
         ranked.setdefault(
             (passage.document, start),
             Sentence(
@@ -111,11 +117,19 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
 
 def gather(question: Question, library: Library) -> Evidence:
     """Search for a question and rank the sentences of what was found; a named speaker's parts are always among it."""
-    weights = weigh(question.words, library.document_frequency, max(1, library.searched()[0]))
+    words = _known_words(question, library) if question.english else question.words
+    weights = weigh(words, library.document_frequency, max(1, library.searched()[0]))
     passages = list(library.search(question.text, PASSAGES))
     if question.speakers:
         passages = _of_speakers(question, library, passages)
     return Evidence(question, weights, rank(question, weights, passages), tuple(passages))
+
+
+def _known_words(question: Question, library: Library) -> tuple[str, ...]:
+    """An English question's words that can be looked for: the Chinese ones, and all where the documents are English."""
+    chinese = tuple(word for word in question.words if re.search(r"[\u4e00-\u9fff\d]", word))
+    known = [word for word in question.words if library.document_frequency(normalise(word))]
+    return question.words if len(known) >= _ENGLISH * len(question.words) else chinese
 
 
 def _of_speakers(question: Question, library: Library, found: Sequence[Passage]) -> list[Passage]:

@@ -27,16 +27,20 @@ def bound(text: str, kind: Kind, weights: Mapping[str, float]) -> list[Value]:
     if len(values) < 2:
         return values
     parts = _clauses(text)
-    scored = [(_spoken(text, value, parts, weights), value) for value in values]
-    best = max(score for score, _ in scored)
-    return [value for score, value in scored if score >= best - 1e-9]
+    spoken = [_spoken(text, value, parts, weights) for value in values]
+    weigh = [sum(words.values()) for words in spoken]
+    first = spoken[weigh.index(max(weigh))]
+    own = [bool(words.keys() - first.keys()) for words in spoken]  # 退休人员 only here: an elliptical list
+    return [v for v, weight, apart in zip(values, weigh, own, strict=True) if apart or weight >= max(weigh) - 1e-9]
 
 
-def _spoken(text: str, value: Value, parts: Sequence[tuple[int, int]], weights: Mapping[str, float]) -> float:
-    """The weight of the words that the value's clause speaks of."""
+def _spoken(
+    text: str, value: Value, parts: Sequence[tuple[int, int]], weights: Mapping[str, float]
+) -> dict[str, float]:
+    """The words that the value's clause speaks of, with their weights."""
     start, end = next((a, b) for a, b in parts if a <= value.start < b)
     clause = normalise(text[start:end].replace(value.text, ""))
-    return sum(w * covers(word, clause) for word, w in weights.items())
+    return {word: w * covers(word, clause) for word, w in weights.items() if covers(word, clause)}
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What a question asks for, read off its words: the kind of answer, whom it names, and its content words."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import rjieba
 from bot import names
 from bot.values import Kind
 from index.models import Speaker
+from index.persons import is_name
 
 
 class Form(StrEnum):
@@ -83,6 +85,7 @@ _KINDS = (
         r"|\bwhere\b|which (?:city|country|province)",
     ),
 )
+PROPOSERS = "主送"  # a reply is addressed to those who made the proposal
 _COUNTER = r"[个家名位人项支所座处条种次户亩台套件篇场届年天]|公里|平方米|小时|分钟"
 _NOUNS = ("n", "j", "l", "eng", "vn", "an")
 _LIST = r"哪些|哪几|包[括含](?:了?什么|哪)|有什么|[由与和同]哪|什么内容|\bwhich\b|what are"
@@ -103,6 +106,10 @@ _ASKING = (
     r"|是否|有没有|是不是|能不能|几[个家名人项年月号支所座台]?|谁|何|啥|分别|一共|总共|大约|大概|吗|呢|么|一下|具体|包括|包含"
 )
 _ATTRIBUTES = (
+    (
+        PROPOSERS,
+        r"(?:提案|建议|议案)(?:是|由)?(?:谁|哪[位几些一]{1,2}\w{0,3})(?:联名)?(?:提出|提交|提的|领衔)|谁(?:提出|提交|提)了?.{0,12}(?:提案|议案)",
+    ),
     ("落款日期", r"落款(?!单位|机构)"),
     ("落款单位", r"落款(?:单位|机构)"),
     ("成文日期", r"成文(?:日期|时间)?|什么时候成文"),
@@ -144,7 +151,7 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 def _named_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
     """The speakers whose name, a usual short form of it, or post stands in the text."""
-    literal = {s.name for s in speakers if s.name in text}
+    literal = {s.name for s in speakers if s.name in text and s.name not in _ROLES}
     literal = {n for n in literal if not any(n != other and n in other for other in literal)}
     if not literal:
         mentioned = names.organisations(text)
@@ -152,6 +159,9 @@ def _named_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ..
     if not literal:
         literal = {s.name for s in speakers if s.post and _post_in(s.post, text)}
     return tuple(s for s in speakers if s.name in literal)
+
+
+_ROLES = frozenset(("主持人", "记者", "问", "答", "编者"))  # voices of a dialogue that name nobody
 
 
 def _post_in(post: str, text: str) -> bool:
@@ -175,6 +185,8 @@ def _content_words(text: str) -> list[str]:
 
 def _is_content(word: str, tag: str) -> bool:
     long = len(word) > 1 or tag in ("eng", "j")
+    if re.fullmatch(r"[一二两三四五六七八九十百千几]+[个位名家项条大类点]?", word):
+        return False
     return long and tag.startswith(_KEPT_TAGS) and word.lower() not in _LIGHT and bool(re.search(r"\w", word))
 
 
@@ -185,10 +197,10 @@ def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence
         return Form.COMPARE
     if speakers and not kinds and (re.search(_STATEMENT, text, re.I) or not re.search(_ASKING, text)):
         return Form.STATEMENT
-    if kinds:
-        return Form.OPEN if english and not speakers else Form.VALUE  # its verbs can't be looked for
     if _term(text):
         return Form.DEFINITION
+    if kinds:
+        return Form.OPEN if english and not speakers else Form.VALUE  # its verbs can't be looked for
     return Form.LIST if re.search(_LIST, text, re.I) else Form.OPEN
 
 
@@ -197,7 +209,7 @@ def _counted(text: str) -> tuple[str, ...]:
     match = re.search(rf"(?:多少|几)(?:{_COUNTER})?", text)
     if not match:
         return ()
-    behind = _nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0])
+    behind = _nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的"))
     before = _nominal(re.sub(_ASKING, "", re.split(r"[，,。；;]", text[: match.start()])[-1]))
     nouns = behind[0] if behind and behind[0] else before[-1] if before else []
     return tuple(nouns)
@@ -221,6 +233,9 @@ def is_about_saying(text: str) -> bool:
 
 def _term(text: str) -> str:
     """The term of «什么是X», «X是什么（意思）», «X指什么»; empty where the question is none of these."""
+    who = re.search(r"^(?:请问)?(?:谁是)?([\u4e00-\u9fff·]{2,8}?)(?:是谁|是什么人|是何人)?[？?]?$", text)
+    if who and re.search(r"谁|什么人|何人", text) and is_name(who.group(1)):
+        return who.group(1)
     match = re.search(
         r"^(?:请问)?(?:什么(?:是|叫做?)|何谓)[“「\"]?([^？?”」\"]{2,20})|^[“「\"]?([^？?”」\"的]{2,20})[”」\"]?(?:是什么(?:意思)?|(?:是)?指(?:的是)?什么)[？?]?$",
         text,
@@ -266,22 +281,21 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
     kinds = tuple(kind for kind, pattern in _KINDS if re.search(pattern, counted, re.I))
     named = _named_speakers(text, speakers)
     rest = _rest(text, named)
-    about = re.sub(_ASKING, "，", rest)
+    offices = [name for name in names.organisations(rest) if names.is_office(name)]  # the segmenter would cut them up
+    about = re.sub(_ASKING, "，", functools.reduce(lambda t, name: t.replace(name, "，"), offices, rest))
     ordinal = _ORDINAL.search(text)
     number = ordinal.group(1) if ordinal else "0"
     words = _content_words(re.sub(_SAYING, "，", about) if named else about)
-    if english:  # Latin words can't be looked for in Chinese documents
-        words = [word for word in words if re.search(r"[\u4e00-\u9fff\d]", word)]
     return Question(
         text=text,
         form=_form(text, kinds, attribute, named, english),
         kinds=kinds,
         speakers=named,
         names=tuple(_other_names(re.sub(r"请问|我想(?:知道|了解|问)", "", rest), named, english)),
-        words=tuple(dict.fromkeys(words)),
+        words=tuple(dict.fromkeys([*offices, *words])),
         attribute=attribute,
         unit=_unit(text),
-        counted=_counted(text),
+        counted=_counted(rest),
         term=_term(text),
         ordinal=int(number) if number.isdigit() else _HAN_DIGITS.get(number, 0),
         english=english,

@@ -109,7 +109,8 @@ def render(draft: Draft, language: Language) -> tuple[str, list[Citation]]:
     """The answer's Markdown, and the citations behind its marks in their order."""
     numbered = list(enumerate([*draft.quotes, *draft.elsewhere], 1))
     main, rest = numbered[: len(draft.quotes)], numbered[len(draft.quotes) :]
-    answer = text("chinese", language) + _group(main, language)
+    chinese = any(re.search(r"[\u4e00-\u9fff]", quote.text) for quote in draft.quotes)
+    answer = (text("chinese", language) if chinese else "") + _group(main, language)
     if draft.shortened:
         answer += "\n\n" + text("more", language)
     if rest:

@@ -49,7 +49,7 @@ def gap(evidence: Evidence, library: Library, calibrated: bool) -> Gap | None:
         return Gap("topic", "")
     if question.form is Form.ATTRIBUTE or (question.form is Form.STATEMENT and not question.words):
         return None
-    if question.english and not question.words and not question.speakers:
+    if question.english and not evidence.weights and not question.speakers:
         return Gap("topic", "")  # the similarity of an English question tells nothing: measured
     return _topic(evidence, calibrated)
 
@@ -60,7 +60,8 @@ def _known(name: str, evidence: Evidence, library: Library) -> bool:
     Words that the segmenter took for a name, and long names that a document may abbreviate, need only be near.
     """
     bare = name.strip("《》")
-    if any(library.document_frequency(spelling) for spelling in names.variants(bare)):
+    spellings = [s for s in names.variants(bare) if not (names.is_office(bare) and s == bare[1:])]  # 市, not 县
+    if any(library.document_frequency(spelling) for spelling in spellings):
         return True
     if any(names.same(bare, speaker.name) for speaker in library.speakers()):
         return True

@@ -1,7 +1,9 @@
 """What a document says about itself: its number, its dates, its issuer."""
 
-from bot.answers.quoting import is_named
+from bot.answers.quoting import is_named, with_addressee
+from bot.answers.value import value
 from bot.evidence import Evidence
+from bot.question import PROPOSERS
 from bot.quotes import Draft, Quote
 from index.library import Library
 from index.models import Attribute, Document, Passage
@@ -15,12 +17,17 @@ def attribute(evidence: Evidence, library: Library) -> Draft | None:
         document = library.document(name)
         if not is_named(document, evidence.question):
             continue
+        if evidence.question.attribute == PROPOSERS and "提出的" not in document.text:
+            continue
         stated = next((a for a in document.attributes if a.name == evidence.question.attribute and a.value), None)
         if stated is None:
             return None
         passage = next(p for p in evidence.passages if p.document == name)
+        if stated.name == PROPOSERS:
+            line = Quote(passage, stated.start, stated.end, document.text[stated.start : stated.end], score=1.0)
+            return Draft((with_addressee(line, library),))
         return Draft((_attribute_quote(document, stated, passage),))
-    return None
+    return value(evidence, library) if evidence.question.kinds else None
 
 
 def _attribute_quote(document: Document, stated: Attribute, passage: Passage) -> Quote:

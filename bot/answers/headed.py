@@ -3,13 +3,14 @@
 import re
 
 from bot.answers.parts import whole
-from bot.coverage import covers, normalise
+from bot.coverage import normalise, share
 from bot.evidence import Evidence
 from bot.quotes import Draft
 from index.library import Library
 from index.models import Document
 
 _NAMED = 0.6  # of a heading's character pairs stand in a question that means it
+_EXPLAINED = 0.7  # of the question, by heading and title together
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*")
 
 
@@ -36,7 +37,7 @@ def _repeated(path: tuple[str, ...], document: Document, evidence: Evidence) -> 
     if len(heading) < 4 or path[-1].strip("—-：: ") in speakers:
         return 0.0
     heads = normalise(f"{document.title} {' '.join(path)}")
-    if any(covers(word, heads) < 0.5 for word in evidence.weights):
+    if share(evidence.weights, heads) < _EXPLAINED:
         return 0.0
     pairs = [heading[i : i + 2] for i in range(len(heading) - 1)]
     question = normalise(evidence.question.text)

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.answers.headed import headed
+from bot.answers.labelled import labelled
 from bot.answers.quoting import is_named, paragraph_from, passage_at, quote_of, with_list
 from bot.evidence import Evidence
 from bot.quotes import Draft, Quote
@@ -18,14 +19,20 @@ _LISTED = r"建议|措施|举措|对策|意见|要求|任务|问题|做法|方�
 
 def listing(evidence: Evidence, library: Library) -> Draft | None:
     """The item or the series that the question counts, the part that it names, else the best sentences."""
-    return _counted(evidence, library) or headed(evidence, library) or _best(evidence, library)
+    return (
+        _counted(evidence, library)
+        or headed(evidence, library)
+        or labelled(evidence, library)
+        or _best(evidence, library)
+    )
 
 
 def definition(evidence: Evidence, library: Library) -> Draft | None:  # noqa: ARG001  forms share a signature
-    """Sentences that say what the term is: 中试（…）, 中试是指…; a sentence that only uses it defines nothing."""
+    """Sentences that say what or who the term is: 中试（…）, 中试是指…, 高级工程师某某; mere use defines nothing."""
     term = re.escape(evidence.question.term)
     said = r"[，,]?(?:是|指|即|系|为|又称|亦称|简称|俗称|包括)"
-    says = re.compile(rf"{term}[”」》]?\s*(?:[（(]|{said})|(?:所谓|称为|称作|叫做)[“「]?{term}")
+    post = r"[师员长人家士手授理事裁任席记工]"
+    says = re.compile(rf"{term}[”」》]?\s*(?:[（(]|{said})|(?:所谓|称为|称作|叫做)[“「]?{term}|{post}\s?{term}")
     found = [s for s in evidence.sentences if says.search(s.text)]
     return Draft(tuple(quote_of(s) for s in found[:2])) if found else None
 

@@ -24,7 +24,7 @@ def trimmed(sentence: Sentence, bold: Sequence[tuple[int, int]], library: Librar
 
     A letter's «您提出的…» means the one it is addressed to: that sentence and the line that names them go together.
     """
-    quote = _with_addressee(quote_of(sentence, bold), library)
+    quote = with_addressee(quote_of(sentence, bold), library)
     if len(quote.text) <= _SHORT_LIMIT or not bold:
         return quote
     first, last = min(a for a, _ in quote.bold) - quote.start, max(b for _, b in quote.bold) - quote.start
@@ -33,7 +33,7 @@ def trimmed(sentence: Sentence, bold: Sequence[tuple[int, int]], library: Librar
     return Quote(quote.passage, quote.start + start, quote.start + end, quote.text[start:end], quote.bold, quote.score)
 
 
-def _with_addressee(quote: Quote, library: Library) -> Quote:
+def with_addressee(quote: Quote, library: Library) -> Quote:
     """A letter's opening, where the quote is the line «某某委员：» or the sentence «您提出的…» that follows it."""
     document = library.document(quote.passage.document)
     line = next((a for a in document.attributes if a.name == "主送"), None)

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 
 from bot import asked
+from bot.answers.labelled import labelled
 from bot.answers.listing import listing
 from bot.answers.quoting import quote_of, trimmed
 from bot.coverage import SHAPE, covers, normalise
@@ -25,7 +26,12 @@ _ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is
 
 
 def value(evidence: Evidence, library: Library) -> Draft | None:
-    """A figure, date, person, organisation or place: the best sentence that has it, and where others differ."""
+    """A figure, date, person, organisation or place: the line labelled so, else the best sentence that has it.
+
+    Where other documents state another figure of the same thing, it stands beside it.
+    """
+    if line := labelled(evidence, library):
+        return line
     chosen = _covering(evidence, library)
     quotes = [trimmed(s, asked.every(s, evidence), library) for s in chosen]
     elsewhere = _elsewhere(chosen[0], evidence, library) if chosen and Kind.FIGURE in evidence.question.kinds else []
@@ -56,9 +62,12 @@ def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
     if sentence.coverage < _COVERED and not question.speakers:
         return False
     text = normalise(sentence.text)
-    heard = normalise(sentence.context + library.document(sentence.passage.document).text)
-    if not all(any(covers(normalise(s), heard) for s in variants(name.strip("《》"))) for name in question.names):
-        return False
+    near = normalise(sentence.context + sentence.passage.text)
+    anywhere = normalise(sentence.context + library.document(sentence.passage.document).text)
+    for name in question.names:  # a code names the thing itself (4号线), a place may be meant by «our city»
+        heard = near if re.search(r"\d", name) else anywhere
+        if not any(covers(normalise(spelling), heard) for spelling in variants(name.strip("《》"))):
+            return False
     if question.counted and Kind.FIGURE in question.kinds:
         things = [word for word in question.counted if word not in SHAPE]
         if sum(covers(word, text) for word in map(normalise, things)) < _COUNTED * len(things):

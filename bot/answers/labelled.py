@@ -1,0 +1,60 @@
+"""What a document states behind a label: 主持人：许进, 地点：二楼会议室, or a part headed 会议时间."""
+
+import re
+
+from bot.answers.parts import whole
+from bot.answers.quoting import is_named, passage_at
+from bot.coverage import core, covers, normalise
+from bot.evidence import Evidence
+from bot.quotes import Draft, Quote
+from bot.values import Kind
+from index.library import Library
+from index.models import Document
+
+_LINE = re.compile(r"(?:^|(?<=\n))[ 　]*([\u4e00-\u9fff]{2,8})[ 　]*[：:][ 　]*(\S[^\n]{0,120})")
+# How a notice labels what a question asks for in other words.
+_LABELS = {Kind.DATE: ("时间", "日期"), Kind.PLACE: ("地点", "地址")}
+
+
+def labelled(evidence: Evidence, library: Library) -> Draft | None:
+    """The labelled line or part of a document whose title speaks of the rest of the question; None without."""
+    for name in dict.fromkeys(p.document for p in evidence.passages):
+        document = library.document(name)
+        found = _line(document, evidence) or _part(document, evidence, library)
+        if found and is_named(document, evidence.question):
+            return found
+    return None
+
+
+def _line(document: Document, evidence: Evidence) -> Draft | None:
+    speakers = {s.speaker for s in document.sections if s.speaker}
+    for match in _LINE.finditer(document.text):
+        label = match.group(1)
+        if label not in speakers and _asks(label, evidence) and _about(document, label, evidence):
+            start, end = match.start(1), match.end(2)
+            passage = passage_at(evidence, document, start)
+            return Draft((Quote(passage, start, end, document.text[start:end], (match.span(2),), 1.0),))
+    return None
+
+
+def _part(document: Document, evidence: Evidence, library: Library) -> Draft | None:
+    for i, section in enumerate(document.sections):
+        label = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*", "", section.path[-1]) if section.path else ""
+        if len(label) <= 6 and label.endswith(_wanted(evidence)) and _about(document, label, evidence):
+            return whole([(document.name, i)], library)
+    return None
+
+
+def _wanted(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(label for kind in evidence.question.kinds for label in _LABELS.get(kind, ()))
+
+
+def _asks(label: str, evidence: Evidence) -> bool:
+    return label in evidence.question.text or label.endswith(_wanted(evidence))
+
+
+def _about(document: Document, label: str, evidence: Evidence) -> bool:
+    """Whether the document's title speaks of everything else that the question asks about."""
+    heads = normalise(f"{document.title} {document.issuer} {label}")
+    rest = core(evidence.weights)
+    return bool(rest) and all(covers(word, heads) for word in rest)
