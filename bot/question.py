@@ -68,7 +68,7 @@ _KINDS = (
     ),
     (
         Kind.FIGURE,
-        r"多少|多[高大长宽重远快]|第?几(?=[个家名人项支所次年成条位种倍座处亿万千百届台亩公吨元度]|$)"
+        r"多少|多[高大长宽重远快]|(?<!哪)几(?![乎何时月号点])"
         r"|占比|比例|比重|百分[之比]|数[量目额](?!化)|总数|人数|金额|[增降][幅速]"
         r"|how (?:many|much)|percent|number of",
     ),
@@ -86,7 +86,7 @@ _KINDS = (
     ),
 )
 PROPOSERS = "主送"  # a reply is addressed to those who made the proposal
-_COUNTER = r"[个家名位人项支所座处条种次户亩台套件篇场届年天]|公里|平方米|小时|分钟"
+_COUNTER = r"[个家名位人项支所座处条种次户亩台套件篇场届年天班架辆]|公里|平方米|小时|分钟"
 _NOUNS = ("n", "j", "l", "eng", "vn", "an")
 _LIST = r"哪些|哪几|包[括含](?:了?什么|哪)|有什么|[由与和同]哪|什么内容|\bwhich\b|what are"
 _COMPARE = (
