@@ -16,8 +16,8 @@ from bot.limits import Limits
 from bot.models import Answer
 from bot.problems import CrossSite, FieldMissing, WrongContentType, install, language_of
 from bot.service import Service
-from index.disk import guarded
 from index.errors import Language
+from index.store.disk import guarded
 
 FILES_LIMIT = 100  # files in one request
 VERSION = "0.1.0"

@@ -6,9 +6,9 @@ from bot.answers import ANSWERS
 from bot.evidence import gather
 from bot.history import standalone
 from bot.models import Answer, Searched, Turn
-from bot.question import analyse
 from bot.quotes import citation, of_passage, render
 from bot.refusal import Gap, explain, gap
+from bot.voices import read
 from index.errors import Language
 from index.library import Library
 from index.settings import Settings
@@ -31,9 +31,8 @@ class Chatbot:
             history: The conversation before it, oldest first.
             language: Of the words around the quotes; an English question gets English ones.
         """
-        speakers = self._library.speakers()
-        asked = standalone(question, history, speakers)
-        evidence = gather(analyse(asked, speakers), self._library)
+        asked = standalone(question, history, self._library.speakers())
+        evidence = gather(read(asked, self._library), self._library)
         language = "en" if evidence.question.english else language
         documents, earliest, latest = self._library.searched()
         searched = Searched(documents=documents, earliest=earliest, latest=latest)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import rjieba
 
 from bot import names
+from bot.coverage import SHAPE
 from bot.models import Turn
 from bot.question import Question, analyse
 from index.models import Speaker
@@ -73,8 +74,9 @@ def _with_subject(question: str, this: Question, previous: Question) -> str:
         return ""
     if _THING.search(question):
         return _THING.sub(subject, question, count=1)
-    if len(question) > _BARE or len(this.words) > 2:
-        return ""
+    first, tag = rjieba.tag(question)[0]
+    if len(question) > _BARE or len(this.words) > 2 or (tag[0] in "nts" and first not in SHAPE):
+        return ""  # it has a subject of its own: «天气怎么样»
     return f"{subject}{question}" if this.words else _again(question, previous)
 
 

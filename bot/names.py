@@ -18,7 +18,7 @@ _NO_OFFICE = frozenset(
 _NOMINAL = ("n", "j", "b", "vn", "an", "a", "f")
 # 市卫生健康委, 省农业农村厅: the segmenter cuts few of these right, but the first and last character tell.
 _OFFICE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[问向由经是和与及据]))(?:[\u4e00-\u9fff]{2,6}(?=[省市区县州]))?[省市区县州][\u4e00-\u9fff]{1,10}?(?:委员会|[局委厅办署])"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[问向由经是和与及据]))(?:[\u4e00-\u9fff]{2,6}(?=[省市区县州]))?[省市区县州][\u4e00-\u9fff]{1,12}?(?:委员会|办公室|指挥部|[局委厅办署])"
     r"(?=[在对就向将和与及的、，,是有怎如答承打说会提表做给由关于何为了]|\W|$)"
 )
 
@@ -74,3 +74,9 @@ def organisations(text: str) -> list[str]:
 def is_office(name: str) -> bool:
     """Whether the name is a government office's (市医疗保障局), which no document knows by another."""
     return bool(_OFFICE.fullmatch(name))
+
+
+def is_place(text: str) -> bool:
+    """Whether the text ends in what may be a place's name: a word that the dictionary knows as one, or knows not."""
+    word, tag = rjieba.tag(text)[-1]
+    return tag.startswith(("ns", "nr", "nz")) or (len(word) == 1 and tag.startswith("n"))

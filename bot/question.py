@@ -10,8 +10,8 @@ import rjieba
 
 from bot import names
 from bot.values import Kind
+from index.language.persons import is_name
 from index.models import Speaker
-from index.persons import is_name
 
 
 class Form(StrEnum):
@@ -96,7 +96,7 @@ _COMPARE = (
 # What somebody says or undertakes; the words of a question beyond these are what it is about.
 _SAYING = (
     r"承诺|答应|许诺|保证|表示|打算|计划|准备|建议|提出|提议|提到|主张|呼吁|表态|回应|发言|看法|观点|认为|指出|强调|说|讲"
-    r"|措施|举措|对策|想法|作出|做出|给出"
+    r"|措施|举措|对策|想法|作出|做出|给出|采取"
     r"|promised?|proposed?|suggest(?:ed)?|pledged?|sa(?:y|id)|plan(?:ned)?|recommend(?:ed)?"
 )
 _STATEMENT = rf"{_SAYING}|答复|怎么[做办看]|如何[做办看]|安排|undert|commit|respon"
@@ -262,7 +262,7 @@ def _rest(text: str, named: Sequence[Speaker]) -> str:
 def _other_names(text: str, named: Sequence[Speaker], english: bool) -> list[str]:
     """Organisations, persons, places, titles and codes in the text, each a name that the evidence must know."""
     mentioned = [n for n in names.organisations(text) if not any(names.same(n, s.name) for s in named)]
-    tagged = [word for word, tag in rjieba.tag(text) if tag.startswith(("nr", "ns")) and len(word) > 1]
+    tagged = [w for w, tag in rjieba.tag(text) if tag.startswith(("nr", "ns")) and len(w) > 1 and not w.isascii()]
     codes = re.findall(r"《[^》]+》|第?\d+号", text) if english else [m.group() for m in _CODE.finditer(text)]
     return list(dict.fromkeys([*mentioned, *tagged, *codes]))
 

@@ -11,7 +11,7 @@ from index.errors import Language, YoujuError
 from index.models import Document, Summary
 
 if TYPE_CHECKING:
-    from index.progress import Report
+    from index.ingest.progress import Report
 
 HISTORY_LIMIT = 100  # turns
 SEARCH_LIMIT = 100  # passages

@@ -21,8 +21,8 @@ from bot.service import Service
 from bot.site import Site
 from bot.terminal import Terminal
 from index.errors import NoDocumentsFolder
-from index.lock import IndexLock
 from index.settings import Settings
+from index.store.lock import IndexLock
 
 Value = TypeVar("Value")
 BuildPage = Callable[[Service], Starlette]

@@ -14,8 +14,8 @@ from index.settings import Settings
 
 if TYPE_CHECKING:
     from bot.chatbot import Chatbot
+    from index.ingest.progress import Progress, Report
     from index.library import Library
-    from index.progress import Progress, Report
 
 State = Literal["starting", "ready", "failed"]
 Part = TypeVar("Part")

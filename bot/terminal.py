@@ -15,7 +15,7 @@ from bot.service import Progressed, Service
 from index.errors import Language, YoujuError
 
 if TYPE_CHECKING:
-    from index.progress import Progress
+    from index.ingest.progress import Progress
 
 File = TypeVar("File")
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 import rjieba
 
 from bot import names
-from index.persons import is_name
+from index.language.persons import is_name
 
 
 class Kind(StrEnum):

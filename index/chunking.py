@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
-from index import sentences, tokens
-from index.attributes import CLOSING, CREDITS
+from index import tokens
+from index.language import sentences
 from index.models import Chunk, Document, Section
+from index.structure.attributes import CLOSING, CREDITS
 
 Span = tuple[int, int]
 # A section with fewer characters says too little alone: a heading above its sub-headings, a list's short items.

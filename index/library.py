@@ -8,18 +8,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import queries
-from index.database import Database
 from index.embeddings import Embedder, load_embedder
 from index.errors import EmbeddingModelMismatch, IndexDamaged, NoDocumentsFolder, UnknownDocument
 from index.ingest import Ingest, Tell
-from index.lock import IndexLock
+from index.ingest.progress import Progress, Report
+from index.ingest.uploads import Uploads
 from index.models import Document, Passage, Speaker, Summary
-from index.progress import Progress, Report
 from index.retriever import Retriever
 from index.settings import Settings
-from index.store import Store
-from index.uploads import Uploads
+from index.store import queries
+from index.store.database import Database
+from index.store.lock import IndexLock
+from index.store.store import Store
 
 __all__ = ["Library", "Progress", "Report", "Speaker", "Summary"]
 

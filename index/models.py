@@ -83,7 +83,7 @@ class Cleaned:
 class Attribute:
     """A fact that the document states about itself, for instance 成文日期, and where its text states it.
 
-    `name` is the Chinese name official documents use: 标题, 发布机构, 发文字号, 提案号, 成文日期, 发布日期, 落款日期, 主送 …
+    `name` is the Chinese name official documents use: 标题, 发布机构, 发文字号, 成文日期, 发布日期, 落款日期, 主送 …
     """
 
     name: str

@@ -25,13 +25,13 @@ from index.settings import Settings
 MODEL = "hash"
 # The function, and whether the process dies before it begins or after it has ended.
 POINTS = {
-    "in a transaction": ("index.rows", "insert_document", "after"),
-    "after a commit": ("index.database.Database", "replace", "after"),
-    "before a flush": ("index.store.Store", "flush", "before"),
+    "in a transaction": ("index.store.rows", "insert_document", "after"),
+    "after a commit": ("index.store.database.Database", "replace", "after"),
+    "before a flush": ("index.store.store.Store", "flush", "before"),
     "between Chroma's batches": ("chromadb.api.models.Collection.Collection", "add", "after"),
-    "before the seal": ("index.vectors.Vectors", "seal", "before"),
-    "between the two seals": ("index.vectors.Vectors", "seal", "after"),
-    "while Chroma is opened": ("index.vectors.Vectors", "__init__", "after"),
+    "before the seal": ("index.store.vectors.Vectors", "seal", "before"),
+    "between the two seals": ("index.store.vectors.Vectors", "seal", "after"),
+    "while Chroma is opened": ("index.store.vectors.Vectors", "__init__", "after"),
     "before an upload is moved": ("pathlib.Path", "replace", "before"),
     "after an upload is moved": ("pathlib.Path", "replace", "after"),
 }

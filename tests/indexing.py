@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 from hashing import HashEmbedder
 
-from index import lexical
-from index.database import Database
 from index.library import Library
 from index.models import Chunk, Document, Origin, Section, State
-from index.rows import Embedded, File
-from index.store import Store
+from index.store import lexical
+from index.store.database import Database
+from index.store.rows import Embedded, File
+from index.store.store import Store
 
 
 def write_documents(folder: Path, count: int) -> None:

@@ -48,6 +48,8 @@ def bot(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterato
         ("办公会议纪要的主持人是谁？", ["**许进**"]),
         # parts named by a heading, who somebody is, who said something
         ("青石县交通运输局下一步打算做什么？", ["补助资金", "定制班车"]),
+        ("云岭市农业农村局承诺了什么？", ["2,400元", "97.9%", "22万亩"]),
+        ("松原市公安局承诺了什么？", ["3万个", "147起", "公众责任险"]),
         ("防汛工作会议在哪里召开？", ["三楼会议室"]),
         ("江望是谁？", ["高级工程师江望"]),
         ("哪个部门承诺新增车位？", ["市卫生健康委"]),
@@ -75,6 +77,11 @@ def test_answered(bot: Chatbot, question: str, held: list[str]) -> None:
 )
 def test_refused(bot: Chatbot, question: str) -> None:
     assert bot.ask(question).refused
+
+
+def test_an_office_of_another_place_is_not_meant(bot: Chatbot) -> None:
+    answer = bot.ask("松原市公安局承诺了什么？")
+    assert {citation.document for citation in answer.citations} == {"numbered.txt"}
 
 
 def test_a_plan_is_not_given_for_a_fact_nor_a_fact_for_a_plan(bot: Chatbot) -> None:

@@ -1,8 +1,8 @@
 import pytest
 from samples import paged, source
 
-from index.captions import captions
-from index.layout import rows
+from index.cleaning.captions import captions
+from index.cleaning.layout import rows
 
 PROSE = "全市上半年新增就业岗位六万个，完成年度目标的六成，重点群体就业总体稳定。"
 

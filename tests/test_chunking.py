@@ -7,8 +7,8 @@ from samples import document
 
 from index import tokens
 from index.chunking import chunk
+from index.language.sentences import split
 from index.models import Document, Line, Page, Source
-from index.sentences import split
 
 PROSE = "全市上半年新增就业岗位六万个，完成年度目标的六成，重点群体就业总体稳定。"
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from indexing import embedded, file, found_by_words
 
-from index import lexical, queries, schema
-from index.database import Database
 from index.errors import DiskFull, IndexDamaged, IndexTooNew
 from index.models import State
+from index.store import lexical, queries, schema
+from index.store.database import Database
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from index import dates
+from index.language import dates
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.disk import guarded, sha256_of, write_atomically
 from index.errors import DiskFull, IndexDamaged, StateNotWritable
+from index.store.disk import guarded, sha256_of, write_atomically
 
 
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:

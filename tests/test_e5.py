@@ -5,8 +5,9 @@ import struct
 import numpy as np
 import pytest
 
-from index import e5, packaged
-from index.model_folder import FILE, PACKAGE, SHA256
+from index import packaged
+from index.embeddings import e5
+from index.embeddings.model_folder import FILE, PACKAGE, SHA256
 
 
 @pytest.fixture(scope="module")

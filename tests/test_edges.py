@@ -1,8 +1,8 @@
 import pytest
 from samples import paged, source
 
-from index.edges import page_numbers, running_heads
-from index.layout import rows
+from index.cleaning.edges import page_numbers, running_heads
+from index.cleaning.layout import rows
 
 PROSE = "全市上半年新增就业岗位六万个，完成年度目标的六成。"
 

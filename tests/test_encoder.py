@@ -10,8 +10,7 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from index import encoder
-from index.embeddings import Embedder
+from index.embeddings import Embedder, encoder
 from index.errors import ModelNotFound, ModelUnusable
 
 TEXTS = [

@@ -1,6 +1,6 @@
 import pytest
 
-from index.headings import Rank, is_item, lead, number
+from index.language.headings import Rank, is_item, lead, number
 
 
 @pytest.mark.parametrize(

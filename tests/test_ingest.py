@@ -5,9 +5,9 @@ from hashing import HashEmbedder
 from indexing import Write, found, names, states, text, write_documents
 
 from index.errors import DiskFull, FileTooLarge, NoDocumentsFolder, UnknownDocument, UnsupportedFormat
+from index.ingest.progress import Progress, Report
 from index.library import Library
 from index.models import State
-from index.progress import Progress, Report
 from index.settings import Settings
 
 

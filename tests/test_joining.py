@@ -1,8 +1,8 @@
 import pytest
 from samples import paged, source
 
-from index.joining import close_up, join
-from index.layout import rows
+from index.cleaning.joining import close_up, join
+from index.cleaning.layout import rows
 
 
 def joined(text: str) -> list[str]:

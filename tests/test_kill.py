@@ -11,9 +11,9 @@ from dying import MODEL, settings
 from hashing import HashEmbedder
 from indexing import contents, found_by_words, write_documents
 
-from index import queries
 from index.library import Library
 from index.models import State
+from index.store import queries
 
 pytestmark = pytest.mark.slow
 

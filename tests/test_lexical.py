@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from index import lexical
+from index.store import lexical
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from indexing import Write, found, text, write_documents
 
 from index.errors import EmbeddingModelMismatch, IndexDamaged, IndexInUse, NoDocumentsFolder, StateNotWritable
 from index.library import DATABASE, Library
-from index.lock import OWNER_FILE
 from index.settings import Settings
+from index.store.lock import OWNER_FILE
 
 
 def test_document_frequency_counts_documents_that_hold_the_term(library: Library, write: Write) -> None:

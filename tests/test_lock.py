@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexInUse
-from index.lock import OWNER_FILE, IndexLock, Owner, read_owner
+from index.store.lock import OWNER_FILE, IndexLock, Owner, read_owner
 
 HOLDER = """
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from index.lock import IndexLock
+from index.store.lock import IndexLock
 lock = IndexLock(Path(sys.argv[1]))
 lock.announce("http://127.0.0.1:7860")
 print("held", flush=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from index import metadata
+from index.language import metadata
 
 
 @pytest.mark.parametrize(

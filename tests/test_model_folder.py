@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from index import model_folder
-from index.embeddings import Embedder
+from index.embeddings import Embedder, model_folder
 from index.errors import StateNotWritable
 
-ENSURE = "import sys; from pathlib import Path; from index.model_folder import ensure; ensure(Path(sys.argv[1]))"
+ENSURE = (
+    "import sys; from pathlib import Path; from index.embeddings.model_folder import ensure; ensure(Path(sys.argv[1]))"
+)
 REPOSITORY = Path(__file__).parents[1]
 
 

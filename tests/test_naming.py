@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from indexing import embedded, file
 
-from index.database import Database
-from index.naming import document_numbers, named_chunks, short_forms
+from index.retriever.naming import document_numbers, named_chunks, short_forms
+from index.store.database import Database
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 from samples import source
 
-from index.layout import rows
-from index.navigation import navigation
+from index.cleaning.layout import rows
+from index.cleaning.navigation import navigation
 
 
 def gone(*lines: str) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from index.organisations import is_medium, is_office, is_organisation, list_of_organisations
+from index.language.organisations import is_medium, is_office, is_organisation, list_of_organisations
 
 
 @pytest.mark.parametrize(

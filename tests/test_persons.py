@@ -1,6 +1,6 @@
 import pytest
 
-from index.persons import Person, is_name, parse_line, parse_title
+from index.language.persons import Person, is_name, parse_line, parse_title
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from index.disk import sha256_of
 from index.errors import FileTooLarge, FileUnreadable, NameTaken
+from index.ingest.plan import Plan, make_plan
+from index.ingest.scan import Found
 from index.models import Origin, State
-from index.plan import Plan, make_plan
-from index.rows import File
-from index.scan import Found
+from index.store.disk import sha256_of
+from index.store.rows import File
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index import precision
+from index.embeddings import precision
 
 
 def test_measured_once_for_a_processor(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index import ranking
+from index.retriever import ranking
 
 
 def test_scores_are_spread_from_0_to_1() -> None:

@@ -1,8 +1,8 @@
 import pytest
 from samples import source
 
-from index.layout import rows
-from index.related import related
+from index.cleaning.layout import rows
+from index.cleaning.related import related
 
 PROSE = "全市上半年新增就业岗位六万个，完成年度目标的六成，重点群体就业总体稳定。"
 TEASERS = [

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.embeddings import Embedder
-from index.langchain_retriever import PassageRetriever
 from index.library import Library
+from index.retriever.langchain_retriever import PassageRetriever
 from index.settings import Settings
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import FileUnreadable, UnsupportedFormat
+from index.ingest.scan import scan
 from index.models import Origin
-from index.scan import scan
 
 
 def _write(folder: Path, *names: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from index.sentences import split
+from index.language.sentences import split
 
 
 def texts(text: str) -> list[str]:

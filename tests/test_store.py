@@ -9,10 +9,10 @@ import pytest
 from hashing import HashEmbedder
 from indexing import contents, embedded, file
 
-from index.database import Database
 from index.errors import DiskFull
-from index.store import CHROMA_FOLDER, Store
-from index.vectors import BrokenVectors, Vectors
+from index.store.database import Database
+from index.store.store import CHROMA_FOLDER, Store
+from index.store.vectors import BrokenVectors, Vectors
 
 PARTS = 400  # three documents are then more than Chroma keeps in its log alone
 

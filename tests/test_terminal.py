@@ -6,7 +6,7 @@ import pytest
 from bot.errors import QuestionEmpty
 from bot.schemas import SearchResponse
 from bot.terminal import Terminal
-from index.progress import Progress
+from index.ingest.progress import Progress
 
 
 class Screen(io.StringIO):

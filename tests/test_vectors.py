@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.vectors import BATCH, BrokenVectors, Vectors
+from index.store.vectors import BATCH, BrokenVectors, Vectors
 
 
 def rows(count: int) -> NDArray[np.float16]:

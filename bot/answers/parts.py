@@ -53,7 +53,7 @@ def _paragraphs(library: Library, name: str, section: int) -> list[tuple[Passage
             else:
                 paragraphs.append((passage, [span]))
             end = span[1]
-    return [(p, spans) for p, spans in paragraphs if not _is_frame(_line(document, spans), headings)]
+    return [(p, spans) for p, spans in paragraphs if not _is_frame(document, spans, headings)]
 
 
 def _line(document: Document, spans: Sequence[Span]) -> str:
@@ -72,5 +72,13 @@ def _bare(line: str) -> str:
     return re.sub(r"[\W_]", "", line)
 
 
-def _is_frame(line: str, headings: set[str]) -> bool:
-    return _bare(line) in headings or bool(_LEAD_IN.match(line))
+def _is_frame(document: Document, spans: Sequence[Span], headings: set[str]) -> bool:
+    """Whether a paragraph only frames what is said: a heading, a lead-in, a label, facts about the document."""
+    line = _line(document, spans)
+    start, end = spans[0][0], spans[-1][1]
+    if _bare(line) in headings or _bare(line) == _bare(document.title) or _LEAD_IN.match(line):
+        return True
+    if line.endswith(("：", ":")) and (len(spans) == 1 or "收悉" in line):
+        return True
+    stated = sum(min(a.end, end) - max(a.start, start) for a in document.attributes if a.start < end and start < a.end)
+    return stated * 2 > end - start

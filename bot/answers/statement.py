@@ -1,5 +1,7 @@
 """What somebody said, promised or proposed."""
 
+import re
+
 from bot.answers.headed import headed
 from bot.answers.parts import whole
 from bot.answers.quoting import with_list
@@ -33,6 +35,7 @@ def _specific(evidence: Evidence) -> bool:
 
 def _about(evidence: Evidence) -> list[Sentence]:
     """The sentences that speak of what the question asks about, in the order of the text."""
-    best = max((s.own for s in evidence.sentences), default=0.0)
-    chosen = [s for s in evidence.sentences if s.own >= max(_SPOKEN, _NEARLY * best)][:_SHOWN]
+    said = [s for s in evidence.sentences if re.search(r"[，,。；;！？]", s.text)]  # no headings
+    best = max((s.own for s in said), default=0.0)
+    chosen = [s for s in said if s.own >= max(_SPOKEN, _NEARLY * best)][:_SHOWN]
     return sorted(chosen, key=lambda s: (s.passage.document, s.start))

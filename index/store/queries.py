@@ -1,0 +1,153 @@
+"""What is read from the index: passages, documents, speakers. Every function takes a connection that only reads."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from itertools import starmap
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.models import Document, Origin, Passage, Speaker, State, Summary
+from index.store import lexical, rows
+
+_PASSAGE = """
+SELECT c.id, d.name, d.title, d.issuer, s.speaker, s.post, coalesce(d.published, d.written), s.path, s.start, s."end",
+       c.page, c.start, c."end", c.text, c.sentences
+FROM chunks c JOIN documents d ON d.id = c.document JOIN sections s ON s.document = d.id AND s.position = c.section
+"""
+
+
+def passages(connection: sqlite3.Connection, chunks: Iterable[int]) -> dict[int, Passage]:
+    """Passages by chunk id, with score 0; ids that are gone are left out."""
+    query = f"{_PASSAGE} WHERE c.id IN (SELECT value FROM json_each(?))"  # noqa: S608  our own text
+    return dict(starmap(_passage, connection.execute(query, (json.dumps(list(chunks)),))))
+
+
+def passages_of(connection: sqlite3.Connection, document: str, section: int) -> list[Passage]:
+    """All passages with text of a section, in order, with score 0; a tiny section shares one with its neighbours."""
+    query = f"""{_PASSAGE} JOIN sections wanted ON wanted.document = d.id AND wanted.position = ?
+        WHERE d.name = ? AND c.start < wanted."end" AND c."end" > wanted.start ORDER BY c.start"""
+    return [passage for _, passage in starmap(_passage, connection.execute(query, (section, document)))]
+
+
+def _passage(chunk: int, *row: Any) -> tuple[int, Passage]:
+    name, title, issuer, speaker, post, day, path, section_start, section_end, page, start, end, text, sentences = row
+    return chunk, Passage(
+        document=name,
+        title=title,
+        issuer=issuer,
+        speaker=speaker,
+        post=post,
+        date=_date(day),
+        section=tuple(json.loads(path)),
+        section_start=section_start,
+        section_end=section_end,
+        page=page,
+        start=start,
+        end=end,
+        text=text,
+        score=0.0,
+        sentences=tuple((first, last) for first, last in json.loads(sentences)),
+    )
+
+
+def _date(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def chunk_count(connection: sqlite3.Connection) -> int:
+    """How many chunks there are."""
+    return int(connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
+
+
+def vectors_after(connection: sqlite3.Connection, last: int, limit: int) -> tuple[list[int], NDArray[np.float16]]:
+    """The ids after `last` in order, at most `limit`, and their vectors, a row each."""
+    query = "SELECT id, vector FROM chunks WHERE id > ? ORDER BY id LIMIT ?"
+    found = connection.execute(query, (last, limit)).fetchall()
+    flat = np.frombuffer(b"".join(row[1] for row in found), np.float16)
+    return [row[0] for row in found], flat.reshape(len(found), -1) if found else flat
+
+
+def vectors(connection: sqlite3.Connection, chunks: Iterable[int]) -> dict[int, NDArray[np.float32]]:
+    """The vector of each chunk that is still there."""
+    return _vectors(connection, "vector", chunks)
+
+
+def sentence_vectors(
+    connection: sqlite3.Connection, chunks: Iterable[int], dimension: int
+) -> dict[int, NDArray[np.float32]]:
+    """(sentences, dimension) by chunk, for each chunk that is still there."""
+    found = _vectors(connection, "sentence_vectors", chunks)
+    return {chunk: flat.reshape(-1, dimension) for chunk, flat in found.items()}
+
+
+def _vectors(connection: sqlite3.Connection, column: str, chunks: Iterable[int]) -> dict[int, NDArray[np.float32]]:
+    query = f"SELECT id, {column} FROM chunks WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+    found = connection.execute(query, (json.dumps(list(chunks)),))
+    return {chunk: np.frombuffer(blob, np.float16).astype(np.float32) for chunk, blob in found}
+
+
+def speakers(connection: sqlite3.Connection) -> list[Speaker]:
+    """One for every section that someone else than the issuer speaks in, document by document, in order."""
+    found = connection.execute(
+        "SELECT s.speaker, s.post, d.name, s.position FROM sections s JOIN documents d ON d.id = s.document"
+        " WHERE s.speaker != '' ORDER BY d.name, s.position"
+    )
+    return list(starmap(Speaker, found))
+
+
+def summaries(connection: sqlite3.Connection) -> list[Summary]:
+    """Every file that is remembered, by name."""
+    found = connection.execute(
+        "SELECT f.name, f.origin, f.state, f.size, d.format, d.title, d.issuer, d.number, d.written, d.published,"
+        " (SELECT count(*) FROM chunks c WHERE c.document = d.id), f.note_zh, f.note_en, d.omissions"
+        " FROM files f LEFT JOIN documents d USING (name) ORDER BY f.name"
+    )
+    return list(starmap(_summary, found))
+
+
+def _summary(name: str, origin: str, state: str, size: int, *row: str | None) -> Summary:
+    format_, title, issuer, number, written, published, chunks, zh, en, omissions = row
+    return Summary(
+        name=name,
+        origin=Origin(origin),
+        state=State(state),
+        size=size,
+        format=format_ or "",
+        title=title or "",
+        issuer=issuer or "",
+        number=number or "",
+        written=_date(written),
+        published=_date(published),
+        chunks=int(chunks or 0),
+        note=(zh or "", en or ""),
+        omissions=rows.load_omissions(omissions) if omissions else (),
+    )
+
+
+def document(connection: sqlite3.Connection, name: str) -> Document | None:
+    """The document of this name, None where there is none."""
+    row = connection.execute("SELECT body FROM documents WHERE name = ?", (name,)).fetchone()
+    return row and rows.load_document(row[0])
+
+
+def document_frequency(connection: sqlite3.Connection, term: str) -> int:
+    """How many documents hold the term in their text or title, letter for letter once both are normalised."""
+    query, folded = "SELECT count(*) FROM documents WHERE instr(folded, ?)", lexical.normalise(term)
+    match = lexical.literal_match(term)
+    if match is None:
+        return int(connection.execute(query, (folded,)).fetchone()[0])
+    # The full text knows where to look: reading all texts takes 10 ms a million characters.
+    query += " AND id IN (SELECT document FROM chunks WHERE id IN (SELECT rowid FROM lexical WHERE lexical MATCH ?))"
+    return int(connection.execute(query, (folded, match)).fetchone()[0])
+
+
+def searched(connection: sqlite3.Connection) -> tuple[int, date | None, date | None]:
+    """How many documents there are, and the earliest and latest of their dates."""
+    count, earliest, latest = connection.execute(
+        "SELECT count(*), min(coalesce(published, written)), max(coalesce(published, written)) FROM documents"
+    ).fetchone()
+    return count, _date(earliest), _date(latest)
