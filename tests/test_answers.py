@@ -81,7 +81,7 @@ def test_refused(bot: Chatbot, question: str) -> None:
 
 def test_an_office_of_another_place_is_not_meant(bot: Chatbot) -> None:
     answer = bot.ask("松原市公安局承诺了什么？")
-    assert {citation.document for citation in answer.citations} == {"numbered.txt"}
+    assert {citation.document for citation in answer.citations} == {"congress.txt"}
 
 
 def test_a_plan_is_not_given_for_a_fact_nor_a_fact_for_a_plan(bot: Chatbot) -> None:
