@@ -3,8 +3,8 @@
 from bot.answers.quoting import is_named, with_addressee
 from bot.answers.value import value
 from bot.evidence import Evidence
-from bot.question import PROPOSERS
 from bot.quotes import Draft, Quote
+from bot.wording import PROPOSERS
 from index.library import Library
 from index.models import Attribute, Document, Passage
 

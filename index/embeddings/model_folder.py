@@ -35,7 +35,7 @@ _DESCRIPTION: dict[str, Any] = {
     "1_Pooling/config.json": {"word_embedding_dimension": 384, "pooling_mode_mean_tokens": True},
     "2_Normalize/config.json": {},
     "sentence_bert_config.json": {"max_seq_length": 512, "do_lower_case": False},
-    # https://huggingface.co/intfloat/multilingual-e5-small: each text begins with "query: " or "passage: "
+    # The model card of intfloat/multilingual-e5-small: each text begins with "query: " or "passage: "
     "config_sentence_transformers.json": {"prompts": {"query": "query: ", "document": "passage: "}},
 }
 _log = logging.getLogger(__name__)
