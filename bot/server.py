@@ -20,6 +20,7 @@ from bot.errors import CannotListen, PortInUse
 from bot.service import Service
 from bot.site import Site
 from bot.terminal import Terminal
+from index.collector import paused
 from index.errors import NoDocumentsFolder
 from index.settings import Settings
 from index.store.lock import IndexLock
@@ -79,7 +80,8 @@ async def start(site: Site, service: Service, build_page: BuildPage, terminal: T
     began = time.monotonic()
     try:
         # The page comes first and the models after it: both import for seconds, and in turn the page is up early.
-        page = await in_thread(lambda: build_page(service))
+        with paused():
+            page = await in_thread(lambda: build_page(service))
     except Exception as error:  # noqa: BLE001  whatever it is, health and terminal say it
         service.fail(error)
     else:

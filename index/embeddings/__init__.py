@@ -1,13 +1,12 @@
 """What an embedding model does for the rest of the index, and how the one that is set is loaded."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.collector import paused
 from index.settings import Settings
 
 
@@ -45,21 +44,8 @@ def load_embedder(settings: Settings) -> Embedder:
         DamagedPackage: The built-in model's package is damaged.
         DiskFull, StateNotWritable: The state folder can't be written.
     """
-    with _collector_paused():
+    with paused():
         # Imports torch and sentence-transformers, about six seconds: commands that need no model don't wait for them.
         from index.embeddings.encoder import load  # noqa: PLC0415
 
         return load(settings.embedding_model, settings.state / "models")
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Imports make millions of objects that stay; looking for garbage among them takes a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
