@@ -1,12 +1,15 @@
 """Where a sentence holds the value that a question asks for."""
 
 import re
+from collections.abc import Sequence
 
-from bot.coverage import normalise
+from bot.coverage import SHAPE, covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import answers_unit, bound, unit
-from bot.question import is_about_saying
+from bot.question import Question, is_about_saying
 from bot.values import Kind, find
+
+_IN_CONTEXT = 0.5  # covered word for word or nearly, where it is not in the sentence itself
 
 Span = tuple[int, int]
 
@@ -18,7 +21,11 @@ def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
         if "分别" in evidence.question.text:  # several things are counted: each has its figure, in the same unit
             units = {unit(v.text) for v in figures}
             figures = [v for v in find(sentence.text, kind) if unit(v.text) in units]
-        return [(v.start, v.end) for v in figures if answers_unit(evidence.question.unit, v.text)]
+        return [
+            (v.start, v.end)
+            for v in figures
+            if answers_unit(evidence.question.unit, v.text) and v.text not in evidence.question.text
+        ]
     if heading := _in_heading(sentence, kind, evidence):
         return heading
     if (
@@ -33,6 +40,22 @@ def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
 def every(sentence: Sentence, evidence: Evidence) -> list[Span]:
     """The same for all the kinds that the question asks for."""
     return [span for kind in evidence.question.kinds for span in spans(sentence, kind, evidence)]
+
+
+def of_things(sentence: Sentence, words: Sequence[str]) -> bool:
+    """Whether the sentence speaks of the words for things: of one itself, of the others it or what stands before it."""
+    text, context = normalise(sentence.text), normalise(sentence.context)
+    things = [normalise(word) for word in words if word not in SHAPE]
+    here = [covers(thing, text) > 0 for thing in things]
+    near = [covers(thing, context) > _IN_CONTEXT for thing in things]
+    return not things or (any(here) and all(a or b for a, b in zip(here, near, strict=True)))
+
+
+def of_year(sentence: Sentence, question: Question) -> bool:
+    """Whether the sentence can be about the year asked about: it states that one, or none and its context does."""
+    years = set(re.findall(r"\d{4}(?=年)", question.text))
+    stated = set(re.findall(r"(?<!\d)\d{4}(?=年)", sentence.text))
+    return not years or bool(stated & years) or (not stated and all(year in sentence.context for year in years))
 
 
 def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:

@@ -40,6 +40,7 @@ class Question:
         attribute: For ATTRIBUTE, the name of the document's attribute, for instance 落款日期.
         unit: What is counted in the answer («多少家»: 家; a share: %), empty where the question does not say.
         counted: For a figure, the words for what is counted, which stand around «多少».
+        wanted: The nouns behind «什么», «哪些»: 攻关, 机制 of «怎样的攻关机制».
         term: For DEFINITION, the term.
         ordinal: The item asked for in «第三条建议», 0 without.
         english: Whether it is asked in English.
@@ -54,6 +55,7 @@ class Question:
     attribute: str = ""
     unit: str = ""
     counted: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
     term: str = ""
     ordinal: int = 0
     english: bool = False
@@ -130,6 +132,11 @@ def _counted(text: str) -> tuple[str, ...]:
     return tuple(nouns)
 
 
+def _wanted(text: str) -> tuple[str, ...]:
+    match = re.search(r"(?:怎样的|什么样的|什么|哪些|哪几[个家项条种类支座所]?)(.*)", text)
+    return tuple(_nominal(re.split(r"[？?，,。；;]", match.group(1))[0])[0]) if match else ()
+
+
 def _nominal(text: str) -> list[list[str]]:
     """The runs of nouns in the text; the first is empty where it does not begin with one."""
     runs: list[list[str]] = [[]]
@@ -139,6 +146,11 @@ def _nominal(text: str) -> list[list[str]]:
         elif word not in "是有为约达共的、" or not runs[-1]:
             runs.append([])
     return runs if runs[-1] or len(runs) == 1 else runs[:-1]
+
+
+def is_saying(word: str) -> bool:
+    """Whether the word is a verb of saying or undertaking."""
+    return bool(word) and bool(re.fullmatch(wording.SAYING, word))
 
 
 def is_about_saying(text: str) -> bool:
@@ -211,6 +223,7 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
         attribute=attribute,
         unit=_unit(text),
         counted=_counted(rest),
+        wanted=_wanted(rest),
         term=_term(text),
         ordinal=int(number) if number.isdigit() else _HAN_DIGITS.get(number, 0),
         english=english,

@@ -7,7 +7,7 @@ from bot import names
 from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, context_of
 from bot.models import Searched
-from bot.question import Form, Question
+from bot.question import Form, Question, is_saying
 from bot.texts import text
 from index.errors import Language
 from index.library import Library
@@ -104,6 +104,9 @@ def explain(missing: Gap, question: Question, searched: Searched, language: Lang
 def _reason(missing: Gap, question: Question, language: Language) -> str:
     if missing.kind == "name":
         return text("missing_name", language, what=missing.what)
+    voice = next((name for name in question.names if names.is_office(name)), "")
+    if voice and is_saying(missing.what):
+        return text("missing_voice", language, who=voice)
     if question.form is Form.ATTRIBUTE:
         return text("missing_attribute", language, what=question.attribute)
     if missing.kind == "value" and question.kinds:

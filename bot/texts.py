@@ -16,6 +16,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "与问题最接近的段落没有给出所问的{what}。",
         "The closest passages do not state the {what} asked for.",
     ),
+    "missing_voice": (
+        "资料中没有「{who}」的发言或答复。",
+        "The documents hold no statement of “{who}”.",
+    ),
     "missing_speaker": (
         "「{who}」的发言或答复中没有谈到「{what}」。",
         "What “{who}” says in the documents does not speak of “{what}”.",

@@ -113,6 +113,12 @@ def test_english_gets_the_chinese_words_in_an_english_frame(bot: Chatbot, corpus
         ("胡文勇今年多大年纪？", ""),
         ("重庆2026年的地区生产总值增长目标是多少？", ""),
         ("市科技局2026年的财政预算是多少？", "预算"),
+        ("市知识产权局承诺推进哪几个实验室？", "实验室"),  # another department's
+        ("2023年高新技术企业有多少家？", "数字"),  # another year's
+        ("高新技术企业的利润是多少？", ""),  # another thing's
+        ("近年来重庆培育了多少家独角兽企业？", ""),
+        ("第0884号提案是谁提出的？", "第0884号"),
+        ("田盈建议设立什么基金？", "基金"),  # another speaker's
     ],
 )
 def test_what_the_documents_do_not_hold_is_refused(bot: Chatbot, question: str, missing: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from bot import asked
 from bot.answers.headed import headed
 from bot.answers.labelled import labelled
 from bot.answers.quoting import is_named, paragraph_from, passage_at, quote_of, with_list
@@ -38,10 +39,11 @@ def definition(evidence: Evidence, library: Library) -> Draft | None:  # noqa: A
 
 
 def _best(evidence: Evidence, library: Library) -> Draft | None:
-    if not evidence.sentences:
+    timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question)]
+    if not timely:
         return None
-    first = evidence.sentences[0]
-    chosen = [s for s in evidence.sentences if s.score >= _CLOSE * first.score][:_SHOWN]
+    first = timely[0]
+    chosen = [s for s in timely if s.score >= _CLOSE * first.score][:_SHOWN]
     chosen.sort(key=lambda s: (s.passage.document != first.passage.document, s.passage.document, s.start))
     quotes: list[Quote] = []
     for s in chosen:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot import asked
 from bot.answers.headed import headed
 from bot.answers.parts import whole
 from bot.answers.quoting import with_list
@@ -35,7 +36,14 @@ def _specific(evidence: Evidence) -> bool:
 
 def _about(evidence: Evidence) -> list[Sentence]:
     """The sentences that speak of what the question asks about, in the order of the text."""
-    said = [s for s in evidence.sentences if re.search(r"[，,。；;！？]", s.text)]  # no headings
+    question = evidence.question
+    said = [
+        s
+        for s in evidence.sentences
+        if re.search(r"[，,。；;！？]", s.text)  # no headings
+        and asked.of_things(s, question.wanted)
+        and asked.of_year(s, question)
+    ]
     best = max((s.own for s in said), default=0.0)
     chosen = [s for s in said if s.own >= max(_SPOKEN, _NEARLY * best)][:_SHOWN]
     return sorted(chosen, key=lambda s: (s.passage.document, s.start))

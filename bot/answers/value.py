@@ -8,7 +8,7 @@ from bot import asked
 from bot.answers.labelled import labelled
 from bot.answers.listing import listing
 from bot.answers.quoting import quote_of, trimmed
-from bot.coverage import SHAPE, covers, normalise
+from bot.coverage import covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, unit
 from bot.names import variants
@@ -17,8 +17,7 @@ from bot.values import Kind
 from index.library import Library
 
 _MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else, whatever it holds
-_COVERED = 0.4  # of the things asked about, in the sentence or its context
-_COUNTED = 0.3  # of the words for what is counted, in the sentence itself; each may be there in part
+_COVERED = 0.5  # of the things asked about, in the sentence or its context
 _OTHERS = 2  # differing statements of other documents shown beside a figure
 _VOTING = 8  # of the best sentences say which unit a thing is counted in
 _COMPARED = 5  # statements shown beside each other
@@ -61,20 +60,13 @@ def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
     question = evidence.question
     if sentence.coverage < _COVERED and not question.speakers:
         return False
-    text = normalise(sentence.text)
     near = normalise(sentence.context + sentence.passage.text)
     anywhere = normalise(sentence.context + library.document(sentence.passage.document).text)
     for name in question.names:  # a code names the thing itself (4号线), a place may be meant by «our city»
         heard = near if re.search(r"\d", name) else anywhere
         if not any(covers(normalise(spelling), heard) for spelling in variants(name.strip("《》"))):
             return False
-    if question.counted and Kind.FIGURE in question.kinds:
-        things = [word for word in question.counted if word not in SHAPE]
-        if sum(covers(word, text) for word in map(normalise, things)) < _COUNTED * len(things):
-            return False
-    years = re.findall(r"\d{4}(?=年)", question.text)
-    stated = set(re.findall(r"(?<!\d)\d{4}(?=年)", text))
-    return not years or bool(stated & set(years)) or (not stated and all(y in sentence.context for y in years))
+    return asked.of_things(sentence, question.counted) and asked.of_year(sentence, question)
 
 
 def _elsewhere(best: Sentence, evidence: Evidence, library: Library) -> list[Quote]:
