@@ -15,7 +15,7 @@ _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 
 def bound(text: str, kind: Kind, weights: Mapping[str, float]) -> list[Value]:
     """The values of the kind that stand with the question's words; all of them where none stands closer.
 
-    Chinese lists bind a figure to the noun of its own clause (科技型企业69820家、高新技术企业8837家), so a value
+    Chinese lists bind a figure to the noun of its own clause (小微企业5200家、规上企业813家), so a value
     scores the words of its clause; 分别 holds a list together as one clause.
 
     Args:
@@ -56,7 +56,7 @@ def _separates(text: str, at: int) -> bool:
 
 
 def unit(value: str) -> str:
-    """The unit of a figure: 家 of 7.68万家; empty without."""
+    """The unit of a figure: 家 of 2.5万家; empty without."""
     match = re.search(r"[^\d.,，万亿千百十余多来约\s—\-~至到零一二两三四五六七八九〇]+$", value.replace("百分之", ""))
     return match.group() if match else ""
 
@@ -81,7 +81,7 @@ def answers_unit(asked: str, value: str) -> bool:
 
 
 def amount(value: str) -> Decimal | None:
-    """The number that a figure writes, in ones: 76800 for 7.68万家, 30 for 百分之三十.
+    """The number that a figure writes, in ones: 25000 for 2.5万家, 30 for 百分之三十.
 
     None where it writes no number.
     """

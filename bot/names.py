@@ -1,4 +1,4 @@
-"""Names of organisations as they are written long and short: 重庆市科学技术局, 市科学技术局, 市科技局."""
+"""Names of organisations as they are written long and short: 江州市科学技术局, 市科学技术局, 市科技局."""
 
 import re
 
@@ -45,7 +45,7 @@ def same(one: str, other: str) -> bool:
 def variants(name: str) -> tuple[str, ...]:
     """Spellings under which a document may hold the name, the given one first.
 
-    Without the place in front (重庆市财政局 to 市财政局 and 财政局), with the ending short and long.
+    Without the place in front (江州市财政局 to 市财政局 and 财政局), with the ending short and long.
     """
     spellings = [name, _short(name)]
     if name.endswith("委"):

@@ -37,7 +37,7 @@ _UNIT = (
     r"处|条|种|类|次|批|台|套|辆|架|艘|场|期|届|篇|部|本|册|份|张|株|头|倍|成|点|岁|年|个月|月|天|日|周|小时|分钟|秒|"
     r"美元|欧元|港元|元|块|度|%|％|‰|级|层|字|瓦|W|kW|MW|GW|GB|MB|kg|km|m|方面|方|平台|门|艘|幅|对|颗|粒|片|瓶|届)"
 )
-# 1.02万人, 30%左右, 69820家, 1000余项, 850多个, 100亿规模, 3至5年, 百分之三十, 七个部门
+# 1.5万人, 20%左右, 5200家, 600余项, 450多个, 80亿规模, 2至4年, 百分之二十, 五个部门
 _FIGURE = re.compile(
     rf"(?:{_DIGITS}(?:\s?[-—~～至到]\s?{_DIGITS})?\s?[万亿千百]*(?:余|多|来)?\s?(?:台/套|{_UNIT})?[余多]?"
     rf"|百分之[{_HAN}点]+|[{_HAN}]+[万亿]*(?:余|多)?(?:{_UNIT}))"
@@ -89,12 +89,12 @@ def _tagged(text: str, kind: Kind, tags: tuple[str, ...]) -> list[Value]:
 
 
 def _within(inner: Value, outer: Value) -> bool:
-    """Whether one reading is a proper part of another: 明炬 of 经明炬, where the dictionary knows better."""
+    """Whether one reading is a proper part of another: 立军 of 由立军, where the dictionary knows better."""
     return outer.start <= inner.start and inner.end <= outer.end and inner.text != outer.text
 
 
 def _figures(text: str) -> list[Value]:
-    """Figures that are no part of a date, an ordinal or a name such as 第0883号, 5G or A3."""
+    """Figures that are no part of a date, an ordinal or a name such as 第0123号, 5G or A3."""
     dates = [(v.start, v.end) for v in find(text, Kind.DATE)]
     return [
         v

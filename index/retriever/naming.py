@@ -4,7 +4,7 @@ import re
 import sqlite3
 import unicodedata
 
-# 第0883号, 1号提案, 〔2025〕12号: a number is meant where 第, a bracketed year or a kind of document stands beside it.
+# 第0123号, 2号提案, 〔2025〕12号: a number is meant where 第, a bracketed year or a kind of document stands beside it.
 _NUMBER = re.compile(
     r"(?:第|[〔\[(（【]\d{4}[〕\])）】])\s*0*(\d+)\s*号"
     r"|0*(\d+)\s*号(?=[“”\"《]?(?:提案|建议|议案|文件|函|通知|公告|通告|令|决定|意见|复函|答复|批复))"
@@ -13,7 +13,7 @@ _PLACE = re.compile(r"^[\u4e00-\u9fff]{0,7}?(?:自治[区州县]|[省市区县�
 
 
 def document_numbers(text: str) -> set[int]:
-    """The numbers of documents that a text names: 第0883号 and 0883号提案 both give 883."""
+    """The numbers of documents that a text names: 第0123号 and 0123号提案 both give 123."""
     folded = unicodedata.normalize("NFKC", text)
     return {int(first or second) for first, second in _NUMBER.findall(folded)}
 
