@@ -3,6 +3,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+import samples
 from answers import HOSTILE, document
 
 from bot.ui import reader
@@ -56,3 +57,11 @@ def test_the_text_is_never_markup() -> None:
     assert "<img" not in html
     assert "<a" not in html
     assert HOSTILE in plain(html)
+
+
+def test_a_heading_is_the_line_that_heads_and_not_the_paragraph_it_runs_into() -> None:
+    lines = ("关于修路的通知", "一、范围", "（一）加强统筹。全县道路都在范围之内。", "县交通局", "2025年4月3日")
+    html = reader.text(samples.document("\n\n".join(lines)), "zh", 0, 0)
+    assert "<h3>一、范围</h3>" in html
+    assert "<p>（一）加强统筹。全县道路都在范围之内。</p>" in html
+    assert "<p>县交通局</p>" in html

@@ -1,5 +1,6 @@
 """A document's text as HTML, with one passage marked. Pure functions; the text is escaped."""
 
+import re
 from html import escape
 from itertools import pairwise
 
@@ -31,17 +32,24 @@ def document(shown: Document, language: Language, start: int = 0, end: int = 0) 
 
 def text(shown: Document, language: Language, start: int, end: int) -> str:
     """The paragraphs and headings. The first piece of the marked passage has the id yj-found."""
-    headings = {section.start: len(section.path) for section in shown.sections if section.path}
+    sections = {section.start: section.path for section in shown.sections}
+    path: tuple[str, ...] = ()
     parts, at = [], 0
     for line in shown.text.split("\n"):
         after = at + len(line)
         inner = _line(shown, language, (at, after), (start, end))
         if inner:
-            level = headings.get(at)
-            tag = "p" if level is None else f"h{min(level + 2, 6)}"
+            path = sections.get(at, path)
+            heading = bool(path) and _bare(line) in _bare(path[-1])
+            path = path if heading else ()  # a heading may go on over lines, but not behind other text
+            tag = f"h{min(len(path) + 2, 6)}" if heading else "p"
             parts.append(f"<{tag}>{inner}</{tag}>")
         at = after + 1
     return "".join(parts)
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\W_]", "", line)
 
 
 def _line(shown: Document, language: Language, line: tuple[int, int], found: tuple[int, int]) -> str:
