@@ -16,7 +16,7 @@ _ENGLISH = 0.6  # of an English question's words in the documents: they are Engl
 _BEFORE = 120  # characters before a sentence that «该提案» and the like in it may mean
 _PLANNED = re.compile(r"目标|力争|计划|拟|预计|打算|争取|下一步|将(?!军|近|领)|will|target|plan")
 _MODALITY = 0.1  # off for a plan where a fact is asked for, and the other way round
-PASSAGES = 20  # searched for a question
+_PASSAGES = 20  # searched for a question
 _CONTEXT_CREDIT = 0.8  # what the heading says needs no repetition in the sentence
 
 
@@ -30,7 +30,6 @@ class Sentence:
         own: The same without the context.
         context: Title, issuer, date, headings and speaker, and what stands before the sentence.
         similarity: Cosine with the question; 0 where none is known.
-        valued: Whether it holds a value of every kind that is asked for.
         score: What the sentences are ordered by.
     """
 
@@ -42,7 +41,6 @@ class Sentence:
     own: float
     context: str
     similarity: float
-    valued: bool
     score: float
 
 
@@ -60,6 +58,11 @@ class Evidence:
     weights: Mapping[str, float]
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The names of the documents that the passages come from, best first."""
+        return tuple(dict.fromkeys(passage.document for passage in self.passages))
 
 
 def context_of(passage: Passage) -> str:
@@ -109,7 +112,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
             (passage.document, start),
             Sentence(
                 passage, start, end, text,
-                share(things, text, context, 1.0), share(things, text), context, similarity, valued, score,
+                share(things, text, context, 1.0), share(things, text), context, similarity, score,
             ),
         )  # fmt: skip
     return tuple(sorted(ranked.values(), key=lambda s: (-s.score, s.passage.document, s.start)))
@@ -119,7 +122,7 @@ def gather(question: Question, library: Library) -> Evidence:
     """Search for a question and rank the sentences of what was found; a named speaker's parts are always among it."""
     words = _known_words(question, library) if question.english else question.words
     weights = weigh(words, library.document_frequency, max(1, library.searched()[0]))
-    passages = list(library.search(question.text, PASSAGES))
+    passages = list(library.search(question.text, _PASSAGES))
     if question.speakers:
         passages = _of_speakers(question, library, passages)
     return Evidence(question, weights, rank(question, weights, passages), tuple(passages))

@@ -42,7 +42,7 @@ def _issuers(question: Question, library: Library) -> list[Speaker]:
 
     Of what is promised or planned the parts headed so are enough, where there are any.
     """
-    if question.form not in (Form.LIST, Form.OPEN) or not _SAID.search(question.text):
+    if not question.names or question.form not in (Form.LIST, Form.OPEN) or not _SAID.search(question.text):
         return []
     voices: list[Speaker] = []
     for summary in library.documents():

@@ -87,3 +87,9 @@ def test_an_office_of_another_place_is_not_meant(bot: Chatbot) -> None:
 def test_a_plan_is_not_given_for_a_fact_nor_a_fact_for_a_plan(bot: Chatbot) -> None:
     assert "11.8万个" in bot.ask("充电端口有多少个？").answer
     assert "3万个" in bot.ask("今年计划新增充电端口多少个？").answer
+
+
+def test_a_speaker_named_above_the_quote_makes_nothing_bold(bot: Chatbot) -> None:
+    answer = bot.ask("哪个部门承诺新增车位？")
+    assert "****" not in answer.answer
+    assert "新增车位420个" in answer.answer

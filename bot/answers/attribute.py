@@ -13,7 +13,7 @@ _SIGNATURE = 40  # characters: a signature is two short lines, who and when
 
 def attribute(evidence: Evidence, library: Library) -> Draft | None:
     """What a document says about itself, from the document that the question names or the search found first."""
-    for name in dict.fromkeys(p.document for p in evidence.passages):
+    for name in evidence.documents:
         document = library.document(name)
         if not is_named(document, evidence.question):
             continue

@@ -1,8 +1,6 @@
 """A part that the question names by its heading: «下一步工作重点有哪些»."""
 
-import re
-
-from bot.answers.parts import whole
+from bot.answers.parts import unnumbered, whole
 from bot.coverage import normalise, share
 from bot.evidence import Evidence
 from bot.quotes import Draft
@@ -11,12 +9,11 @@ from index.models import Document
 
 _NAMED = 0.6  # of a heading's character pairs stand in a question that means it
 _EXPLAINED = 0.7  # of the question, by heading and title together
-_NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*")
 
 
 def headed(evidence: Evidence, library: Library) -> Draft | None:
     """The part, subdivisions included, whose heading the question repeats; None where it repeats none."""
-    for name in dict.fromkeys(p.document for p in evidence.passages):
+    for name in evidence.documents:
         document = library.document(name)
         best = max(((_repeated(path, document, evidence), path) for path in _paths(document)), default=(0.0, ()))
         if best[0] >= _NAMED:
@@ -32,7 +29,7 @@ def _paths(document: Document) -> set[tuple[str, ...]]:
 
 def _repeated(path: tuple[str, ...], document: Document, evidence: Evidence) -> float:
     """How much of the heading the question repeats; 0 where the question asks for more than heading and title say."""
-    heading = normalise(_NUMBERING.sub("", path[-1]))
+    heading = normalise(unnumbered(path[-1]))
     speakers = {s.speaker for s in document.sections if s.speaker}
     if len(heading) < 4 or path[-1].strip("—-：: ") in speakers:
         return 0.0

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers.parts import whole
+from bot.answers.parts import unnumbered, whole
 from bot.answers.quoting import is_named, passage_at
 from bot.coverage import core, covers, normalise
 from bot.evidence import Evidence
@@ -18,7 +18,7 @@ _LABELS = {Kind.DATE: ("时间", "日期"), Kind.PLACE: ("地点", "地址")}
 
 def labelled(evidence: Evidence, library: Library) -> Draft | None:
     """The labelled line or part of a document whose title speaks of the rest of the question; None without."""
-    for name in dict.fromkeys(p.document for p in evidence.passages):
+    for name in evidence.documents:
         document = library.document(name)
         found = _line(document, evidence) or _part(document, evidence, library)
         if found and is_named(document, evidence.question):
@@ -39,7 +39,7 @@ def _line(document: Document, evidence: Evidence) -> Draft | None:
 
 def _part(document: Document, evidence: Evidence, library: Library) -> Draft | None:
     for i, section in enumerate(document.sections):
-        label = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*", "", section.path[-1]) if section.path else ""
+        label = unnumbered(section.path[-1]) if section.path else ""
         if len(label) <= 6 and label.endswith(_wanted(evidence)) and _about(document, label, evidence):
             return whole([(document.name, i)], library)
     return None

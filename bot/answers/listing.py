@@ -76,7 +76,7 @@ def _quoted(evidence: Evidence, document: Document, item: re.Match[str]) -> Quot
 
 def _documents(evidence: Evidence, library: Library) -> list[Document]:
     """The documents that were found and hold the codes and titles that the question names, best first."""
-    found = [library.document(name) for name in dict.fromkeys(p.document for p in evidence.passages)]
+    found = [library.document(name) for name in evidence.documents]
     return [document for document in found if is_named(document, evidence.question)]
 
 

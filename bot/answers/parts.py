@@ -10,6 +10,7 @@ from index.models import Document, Passage
 LIMIT = 1200  # characters that are shown of parts asked for as a whole
 # «为此，建议：» opens what follows and says nothing by itself.
 _LEAD_IN = re.compile(r"^.{0,20}(?:建议|如下|以下)[^。；]{0,8}[：:]$")
+_NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*")
 
 Span = tuple[int, int]
 
@@ -29,6 +30,11 @@ def whole(sections: Sequence[tuple[str, int]], library: Library) -> Draft | None
     kept = next((n for n in range(longest, 1, -1) if _length(paragraphs, n) <= LIMIT), 1)
     quotes = [_quote(passage, spans[:kept], library) for passage, spans in paragraphs]
     return Draft(tuple(quotes), shortened=kept < longest)
+
+
+def unnumbered(heading: str) -> str:
+    """The heading without its number: 会议时间 of 一、会议时间."""
+    return _NUMBERING.sub("", heading)
 
 
 def _length(paragraphs: Sequence[tuple[Passage, Sequence[Span]]], kept: int) -> int:

@@ -14,8 +14,8 @@ _LIST_LIMIT = 1200  # characters of an enumeration that are shown whole
 
 
 def quote_of(sentence: Sentence, bold: Sequence[tuple[int, int]] = ()) -> Quote:
-    """The sentence as a quote; `bold` are offsets into the sentence."""
-    spans = tuple((sentence.start + a, sentence.start + b) for a, b in bold)
+    """The sentence as a quote; `bold` are offsets into the sentence, empty ones are left out."""
+    spans = tuple((sentence.start + a, sentence.start + b) for a, b in bold if a < b)
     return Quote(sentence.passage, sentence.start, sentence.end, sentence.text, spans, sentence.score)
 
 
@@ -25,7 +25,7 @@ def trimmed(sentence: Sentence, bold: Sequence[tuple[int, int]], library: Librar
     A letter's «您提出的…» means the one it is addressed to: that sentence and the line that names them go together.
     """
     quote = with_addressee(quote_of(sentence, bold), library)
-    if len(quote.text) <= _SHORT_LIMIT or not bold:
+    if len(quote.text) <= _SHORT_LIMIT or not quote.bold:
         return quote
     first, last = min(a for a, _ in quote.bold) - quote.start, max(b for _, b in quote.bold) - quote.start
     start = max((m.end() for m in re.finditer(r"[；;]", quote.text) if m.end() <= first), default=0)

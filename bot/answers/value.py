@@ -60,13 +60,24 @@ def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
     question = evidence.question
     if sentence.coverage < _COVERED and not question.speakers:
         return False
+    if not asked.of_things(sentence, question.counted) or not asked.of_year(sentence, question):
+        return False
+    return all(_mentions(sentence, name, library) for name in question.names)
+
+
+def _mentions(sentence: Sentence, name: str, library: Library) -> bool:
+    """Whether the name is heard with the sentence; a code names the thing itself (4号线) and must stand near it.
+
+    A place may be meant by «our city»: it may stand anywhere in the document.
+    """
+    spellings = [normalise(spelling) for spelling in variants(name.strip("《》"))]
     near = normalise(sentence.context + sentence.passage.text)
-    anywhere = normalise(sentence.context + library.document(sentence.passage.document).text)
-    for name in question.names:  # a code names the thing itself (4号线), a place may be meant by «our city»
-        heard = near if re.search(r"\d", name) else anywhere
-        if not any(covers(normalise(spelling), heard) for spelling in variants(name.strip("《》"))):
-            return False
-    return asked.of_things(sentence, question.counted) and asked.of_year(sentence, question)
+    if any(covers(spelling, near) for spelling in spellings):
+        return True
+    if re.search(r"\d", name):
+        return False
+    anywhere = normalise(library.document(sentence.passage.document).text)
+    return any(covers(spelling, anywhere) for spelling in spellings)
 
 
 def _elsewhere(best: Sentence, evidence: Evidence, library: Library) -> list[Quote]:
