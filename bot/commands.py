@@ -59,7 +59,7 @@ def ask(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
 def search(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
     """Find passages."""
     passages = source.search(arguments.query, arguments.k)
-    terminal.show(SearchResponse(passages=passages), printing.passages_text(passages))
+    terminal.show(SearchResponse(passages=passages), printing.passages_text(passages, terminal.language))
     return OK if passages else NOTHING
 
 

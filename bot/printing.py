@@ -23,9 +23,10 @@ def answer_text(answer: Answer, language: Language) -> str:
     return "\n".join(lines).rstrip()
 
 
-def passages_text(passages: Sequence[Citation]) -> str:
-    """Passages, best first."""
-    return "\n\n".join(passage_text(passage) for passage in passages)
+def passages_text(passages: Sequence[Citation], language: Language) -> str:
+    """Passages, best first; a sentence where there are none."""
+    found = "\n\n".join(passage_text(passage) for passage in passages)
+    return found or _pick(language, "没有找到相关的段落。", "No passage was found.")
 
 
 def passage_text(citation: Citation) -> str:
@@ -45,8 +46,12 @@ def source(citation: Citation) -> str:
 
 
 def documents_text(documents: Sequence[DocumentEntry], language: Language) -> str:
-    """The library, two or three lines a document."""
-    return "\n".join(_document(document, language) for document in documents)
+    """The library, two or three lines a document; where it is empty, a sentence that says how to fill it."""
+    return "\n".join(_document(document, language) for document in documents) or _pick(
+        language,
+        "资料库里还没有文档；请把文件放进文档文件夹，再运行 python app.py index。",
+        "The library has no documents; put files into the documents folder, then run python app.py index.",
+    )
 
 
 def report_text(report: IndexReport, language: Language) -> str:

@@ -60,3 +60,9 @@ def test_the_library() -> None:
     )  # fmt: skip
     assert printing.documents_text([entry], "zh") == "a.txt · 未能索引 · 0 段 · 略去 2 处\n    读不了。"
     assert printing.documents_text([entry], "en").startswith("a.txt · not indexed · 0 passages · 2 left out")
+
+
+def test_nothing_is_said_in_a_sentence() -> None:
+    assert "python app.py index" in printing.documents_text([], "zh")
+    assert printing.documents_text([], "en").startswith("The library has no documents")
+    assert printing.passages_text([], "en") == "No passage was found."
