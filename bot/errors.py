@@ -57,3 +57,23 @@ class NoSuchPath(YoujuError):
 
     zh = "没有 {path} 这个文件或文件夹；请检查路径。"
     en = "There is no file or folder {path}; check the path."
+
+
+class QuestionsUnreadable(YoujuError):
+    """A file of questions can't be read as UTF-8, or is empty. Fact: path."""
+
+    zh = "读不了问题文件 {path}；它应是 UTF-8 编码的 JSON Lines，每行一个问题。"
+    en = "The file of questions {path} can't be read; it must be JSON Lines in UTF-8, a question a line."
+
+
+class QuestionsInvalid(YoujuError):
+    """A line of a file of questions is not a question. Facts: path, line (from 1)."""
+
+    zh = (
+        "{path} 第 {line} 行不是一个问题；每行应是一个 JSON 对象，含 question（问题）和 answers（答案列表），"
+        "可加 document（文件名）；无答案的问题写 answerable: false。"
+    )
+    en = (
+        "Line {line} of {path} is not a question; it must be a JSON object with question and answers (a list), and "
+        "may name the document; a question without an answer has answerable: false."
+    )
