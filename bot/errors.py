@@ -60,10 +60,17 @@ class NoSuchPath(YoujuError):
 
 
 class QuestionsUnreadable(YoujuError):
-    """A file of questions can't be read as UTF-8, or is empty. Fact: path."""
+    """A file of questions can't be read as UTF-8. Fact: path."""
 
     zh = "读不了问题文件 {path}；它应是 UTF-8 编码的 JSON Lines，每行一个问题。"
     en = "The file of questions {path} can't be read; it must be JSON Lines in UTF-8, a question a line."
+
+
+class QuestionsMissing(YoujuError):
+    """A file of questions has none. Fact: path."""
+
+    zh = '{path} 里没有问题；请每行写一个问题，例如 {{"question": "……", "answers": ["……"]}}。'
+    en = 'There are no questions in {path}; write one a line, such as {{"question": "…", "answers": ["…"]}}.'
 
 
 class QuestionsInvalid(YoujuError):
@@ -77,3 +84,17 @@ class QuestionsInvalid(YoujuError):
         "Line {line} of {path} is not a question; it must be a JSON object with question and answers (a list), and "
         "may name the document; a question without an answer has answerable: false."
     )
+
+
+class QuestionRefused(YoujuError):
+    """A question of a file of questions can't be asked. Facts: path, line (from 1), zh, en (why)."""
+
+    zh = "{path} 第 {line} 行：{zh}"
+    en = "{path}, line {line}: {en}"
+
+
+class NothingSearched(YoujuError):
+    """The library has no indexed document, so that a search finds nothing whatever is asked."""
+
+    zh = "资料库里没有可以查找的文档；请把文件放进文档文件夹，再运行 python app.py index。"
+    en = "The library has no documents to search; put files into the documents folder, then run python app.py index."

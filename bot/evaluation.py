@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
-from bot.errors import QuestionsInvalid, QuestionsUnreadable
+from bot.errors import NoSuchPath, QuestionRefused, QuestionsInvalid, QuestionsMissing, QuestionsUnreadable
+from index.errors import YoujuError
 
 DEPTH = 20  # passages looked at for a question
 _MRR_DEPTH = 10
@@ -40,7 +41,7 @@ class Question(BaseModel):
         answerable: Whether the documents hold an answer; false for a question that is to be refused.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)  # an answer or an id may be 356
 
     question: Annotated[str, AfterValidator(_worded)]
     answers: tuple[str, ...] = ()
@@ -51,11 +52,12 @@ class Question(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _named_otherwise(cls, line: Any) -> Any:
-        """Public sets of questions call the document `doc`, and several `docs`, null where there is none."""
+        """Public sets of questions call the document `doc`, and several `docs`; what there is none of may be null."""
         if not isinstance(line, dict):
             return line
         names = (line.get(name) for name in ("document", "doc", "documents", "docs"))
-        return {**line, "document": next(filter(None, names), ())}
+        known = {name: value for name, value in line.items() if value is not None}
+        return {**known, "document": next(filter(None, names), ())}
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -100,31 +102,45 @@ class Scores:
     mrr: float
 
 
-def load(path: Path) -> list[Question]:
+def load(path: Path, check: Callable[[str], str] = str.strip) -> list[Question]:
     """Read a file of questions: JSON Lines in UTF-8, one object a line.
 
+    Args:
+        path: The file.
+        check: Returns a question as it will be asked; raises a YoujuError for one that can't be.
+
     Raises:
-        QuestionsUnreadable: The file is not there, not UTF-8, or has no questions.
+        NoSuchPath: The file is not there.
+        QuestionsUnreadable: It is not UTF-8, or no file.
+        QuestionsMissing: It has no questions.
         QuestionsInvalid: A line is not such an object.
+        QuestionRefused: `check` raised.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise NoSuchPath(path=path) from error
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsUnreadable(path=path) from error
-    questions = [_parse(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    # Not splitlines: JSON may hold other ends of lines, such as U+2028, in a string.
+    questions = [_parse(path, n, line, check) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not questions:
-        raise QuestionsUnreadable(path=path)
+        raise QuestionsMissing(path=path)
     return questions
 
 
-def _parse(path: Path, number: int, line: str) -> Question:
+def _parse(path: Path, number: int, line: str, check: Callable[[str], str]) -> Question:
     try:
         question = Question.model_validate(json.loads(line))
-    except (ValidationError, ValueError) as error:
+    except (ValidationError, ValueError, RecursionError) as error:
         raise QuestionsInvalid(path=path, line=number) from error
     if question.answerable and not any(map(normalise, question.answers)):
         raise QuestionsInvalid(path=path, line=number)
-    return question
+    try:
+        asked = check(question.question)
+    except YoujuError as error:
+        raise QuestionRefused(path=path, line=number, zh=error.message("zh"), en=error.message("en")) from error
+    return question.model_copy(update={"question": asked})
 
 
 def judge(question: Question, passages: Sequence[tuple[str, str]]) -> Found:
