@@ -40,12 +40,30 @@ INDEX_DETAILS = (
 ASK = ("回答一个问题", "answer a question")
 SEARCH = ("查找段落，最相关的在前", "find passages, best first")
 DOCUMENTS = ("列出资料库里的文档", "list the documents of the library")
+EVAL = ("用答案已知的问题测量查找和拒答", "measure searches and refusals on questions with known answers")
+EVAL_DETAILS = (
+    "QUESTIONS 是 UTF-8 文件，每行一个 JSON 对象：\n"
+    '  {"question": "问题", "answers": ["答案"], "document": "文件名"}\n'
+    '  {"question": "资料里没有答案的问题", "answerable": false}\n'
+    "答案要照原文写，写出关键的几个字即可；有几种写法就都列出，答中一种就算对。document 可以不写；\n"
+    "写了，就只有这份文档里的段落才算对。改了设置或换了模型，再测一次，就知道哪个更适合您的文档。\n"
+    "作出的回答是否正确不作判断，--json 列出每题的回答。",
+    "QUESTIONS is a file in UTF-8, each line a JSON object:\n"
+    '  {"question": "a question", "answers": ["its answer"], "document": "file name"}\n'
+    '  {"question": "a question that the documents do not answer", "answerable": false}\n'
+    "Write the few words of the answer as the document has them; of several answers each is right. The document may\n"
+    "be left out; where it is named, only its passages are right. Measure again with another setting or model to see\n"
+    "which serves your documents better. Whether an answer that was given is right is not judged; --json lists them.",
+)
 JSON = ("输出一个 JSON 对象", "print one JSON object")
 PATHS = ("要添加的文件或文件夹", "file or folder to add")
 REBUILD = ("全部重新索引", "index everything again")
 QUESTION = ("要问的问题", "the question")
 QUERY = ("要查找的内容", "what to look for")
 COUNT = (f"最多几段，1 到 {SEARCH_LIMIT}（默认 10）", f"how many at most, 1 to {SEARCH_LIMIT} (default 10)")
+QUESTIONS = ("问题文件", "file of questions")
+SEARCH_ONLY = ("只测查找，不提问：更快，不测拒答", "search only, ask nothing: faster, refusals are not measured")
+LIMIT = ("只用前 N 个问题", "use the first N questions only")
 
 # argparse's own words in Chinese. It asks gettext for them, whose catalogues are binary files; this table is read.
 WORDS = {
@@ -93,6 +111,10 @@ def parser(language: Language) -> ArgumentParser:
     search.add_argument("query", metavar="QUERY", help=pick(QUERY))
     search.add_argument("-k", metavar="N", type=count, default=10, help=pick(COUNT))
     add("documents", DOCUMENTS, DOCUMENTS)
+    evaluation = add("eval", EVAL, EVAL_DETAILS)
+    evaluation.add_argument("questions", metavar="QUESTIONS", type=Path, help=pick(QUESTIONS))
+    evaluation.add_argument("--search-only", action="store_true", help=pick(SEARCH_ONLY))
+    evaluation.add_argument("--limit", metavar="N", type=positive, help=pick(LIMIT))
     return root
 
 
@@ -104,6 +126,18 @@ def count(value: str) -> int:
     """
     number = int(value)
     if not 1 <= number <= SEARCH_LIMIT:
+        raise ValueError
+    return number
+
+
+def positive(value: str) -> int:
+    """A number from 1.
+
+    Raises:
+        ValueError: Not such a number.
+    """
+    number = int(value)
+    if number < 1:
         raise ValueError
     return number
 

@@ -1,10 +1,11 @@
 """Where the command line gets its results: from the server that owns the index, else from the index itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from bot.errors import NothingSearched
 from bot.models import Answer, Citation
 from bot.schemas import DocumentEntry, IndexReport
 from bot.service import Service, check
@@ -20,6 +21,16 @@ MEGABYTE = 1024 * 1024
 
 class Backend(Protocol):
     """What the commands need."""
+
+    def prepare(self) -> list[str]:
+        """Make ready for many questions, so that each takes its own time only.
+
+        Returns:
+            The names of the documents that are searched.
+
+        Raises:
+            NothingSearched: There are none.
+        """
 
     def ask(self, question: str) -> Answer:
         """Answer a question."""
@@ -77,18 +88,29 @@ class Local:
     def __init__(self, service: Service, terminal: Terminal) -> None:
         self.service = service
         self.terminal = terminal
+        self._prepared = False
+
+    def prepare(self) -> list[str]:
+        """Read the documents and load the models; what is asked and searched later does neither again."""
+        self._sync()
+        names = _searched(self.documents())  # before the models, which take ten seconds to load
+        self.service.load()
+        self._prepared = True
+        return names
 
     def ask(self, question: str) -> Answer:
         """Answer from the documents as they are now."""
-        check(question)  # the models take ten seconds to load
-        self._sync()
-        self.service.load()
+        check(question)  # as in `prepare`
+        if not self._prepared:
+            self._sync()
+            self.service.load()
         return self.service.ask(question, language=self.terminal.language)
 
     def search(self, query: str, k: int) -> list[Citation]:
         """Search the documents as they are now."""
         check(query)  # as above
-        self._sync()
+        if not self._prepared:
+            self._sync()
         return self.service.search(query, k)
 
     def documents(self) -> list[DocumentEntry]:
@@ -113,11 +135,16 @@ class Local:
 
 
 class Remote:
-    """The library of the server that owns the index; every method waits until it is ready."""
+    """The library of the server that owns the index; the first method that needs it waits until it is ready."""
 
     def __init__(self, client: "Client", terminal: Terminal) -> None:
         self.client = client
         self.terminal = terminal
+        self._ready = False
+
+    def prepare(self) -> list[str]:
+        """Wait for the server."""
+        return _searched(self.documents())
 
     def ask(self, question: str) -> Answer:
         """Ask the server."""
@@ -144,5 +171,14 @@ class Remote:
         return self.client.add(name, path)
 
     def _wait(self) -> None:
-        with self.terminal.waiting() as look:
-            self.client.wait(look)
+        if not self._ready:
+            with self.terminal.waiting() as look:
+                self.client.wait(look)
+            self._ready = True
+
+
+def _searched(documents: Sequence[DocumentEntry]) -> list[str]:
+    names = [entry.document for entry in documents if entry.state == "indexed"]
+    if not names:
+        raise NothingSearched
+    return names

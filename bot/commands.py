@@ -4,11 +4,14 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bot import printing
+from bot import printing, scorecard
 from bot.adding import add_each, find_files
 from bot.arguments import NOTHING, OK
 from bot.backend import Backend, backend
+from bot.evaluation import load
+from bot.exam import examine, report
 from bot.schemas import DocumentList, IndexReport, SearchResponse
+from bot.service import check
 from bot.terminal import Terminal
 from index.errors import FileUnreadable
 from index.settings import Settings
@@ -46,7 +49,7 @@ def add(files: list[tuple[str, Path]], source: Backend, terminal: Terminal) -> I
         except OSError as error:
             raise FileUnreadable(name=name, reason=error.strerror) from error
 
-    return add_each(terminal.each(files), one, terminal.language)[0]
+    return add_each(terminal.each(files, "个文件", "files"), one, terminal.language)[0]
 
 
 def ask(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
@@ -70,9 +73,20 @@ def documents(_: Namespace, source: Backend, terminal: Terminal) -> int:
     return OK if entries else NOTHING
 
 
+def evaluate(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
+    """Put questions whose answers are known, and say how well the library did."""
+    questions = load(arguments.questions, check)[: arguments.limit]
+    documents = source.prepare()
+    results = examine(terminal.each(questions, "题", "questions"), source, asking=not arguments.search_only)
+    done = report(questions, results, documents)
+    terminal.show(done, scorecard.report_text(done, terminal.language))
+    return OK
+
+
 COMMANDS: Mapping[str, Callable[[Namespace, Backend, Terminal], int]] = {
     "index": index,
     "ask": ask,
     "search": search,
     "documents": documents,
+    "eval": evaluate,
 }

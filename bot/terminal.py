@@ -17,7 +17,7 @@ from index.errors import Language, YoujuError
 if TYPE_CHECKING:
     from index.ingest.progress import Progress
 
-File = TypeVar("File")
+Item = TypeVar("Item")
 
 
 class Terminal:
@@ -64,10 +64,10 @@ class Terminal:
         else:
             self.say(f"已就绪，用时 {seconds:.1f} 秒。", f"Ready after {seconds:.1f} s.")
 
-    def each(self, files: list[File]) -> Iterator[File]:
-        """The files one by one, behind a bar with rate and time left."""
-        unit = "个文件" if self.language == "zh" else "files"
-        yield from tqdm(files, unit=unit, file=sys.stderr, disable=None, leave=False, dynamic_ncols=True)
+    def each(self, items: list[Item], zh: str, en: str) -> Iterator[Item]:
+        """The items one by one, behind a bar with rate and time left; `zh` and `en` say what they are."""
+        unit = zh if self.language == "zh" else en
+        yield from tqdm(items, unit=unit, file=sys.stderr, disable=None, leave=False, dynamic_ncols=True)
 
     @contextmanager
     def waiting(self) -> Iterator[Callable[[Health], None]]:

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from serving import Home, write_corpus
+from serving import ROOT, Home, write_corpus
 
-COMMANDS = ("serve", "index", "ask", "search", "documents")
+COMMANDS = ("serve", "index", "ask", "search", "documents", "eval")
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +102,79 @@ def test_a_path_that_is_not_there_is_named_and_nothing_is_added(home: Home, tmp_
     assert len(json.loads(home.run("documents", "--json").stdout)["documents"]) == 2
 
 
+QUESTIONS = """
+{"question": "全市建成社区养老服务站多少个？", "answers": ["356个"], "document": "养老答复函.txt"}
+
+{"question": "共清理河道多少公里？", "answers": ["355公里"]}
+{"question": "量子计算机的价格是多少？", "answerable": false}
+"""
+
+
+def test_measuring(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "问题.jsonl"
+    file.write_text(QUESTIONS, encoding="utf-8")
+    measured = home.run("eval", str(file), "--json")
+    assert (measured.returncode, measured.stderr) == (0, "")
+    report = json.loads(measured.stdout)
+    assert (report["questions"], report["answerable"], report["documents"]) == (3, 2, 2)
+    assert (report["scores"]["first"], report["scores"]["five"], report["scores"]["mrr"]) == (0.5, 0.5, 0.5)
+    assert (report["named"], report["scores"]["doc1"]) == (1, 1.0)
+    assert report["refused"] == {"answerable": 0.0, "unanswerable": 1.0}
+    assert [result["failures"] for result in report["results"]] == [[], ["missed"], []]
+    assert report["results"][1]["first"]["document"] == "2026年/河道通知.txt"
+    assert 0 < report["seconds"]["median"] <= report["seconds"]["p95"]
+
+
+def test_measuring_in_words(server: Home, tmp_path: Path) -> None:
+    file = tmp_path / "问题.jsonl"
+    file.write_text(QUESTIONS, encoding="utf-8")
+    shown = server.run("eval", str(file), "--search-only", "--limit", "2").stdout.splitlines()
+    assert shown[0] == "2 个问题（2 个有答案，0 个没有），在 2 份文档中查找。"
+    assert "   50.0%  第 1 段里有答案" in shown
+    assert "回答：" not in shown
+    assert shown[-4:-1] == [
+        "2. 共清理河道多少公里？",
+        "    前 20 段里没有答案",
+        "    第 1 段：《关于开展河道清理工作的通知》 · 市水务局 · 2026-02-01 · 2026年/河道通知.txt",
+    ]
+
+
+def test_the_example_questions(starter: Home) -> None:
+    report = json.loads(starter.run("eval", str(ROOT / "docs" / "questions.example.jsonl"), "--json").stdout)
+    assert (report["questions"], report["answerable"], report["unknown"]) == (10, 8, [])
+    assert [result["question"] for result in report["results"] if result["failures"]] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (None, "错误：没有 问题.jsonl 这个文件或文件夹；请检查路径。\n"),
+        ("\n", '错误：问题.jsonl 里没有问题；请每行写一个问题，例如 {"question": "……", "answers": ["……"]}。\n'),
+        (QUESTIONS + "\n356", "错误：问题.jsonl 第 7 行不是一个问题；"),
+        (QUESTIONS.replace("量子", "量" * 2000), "错误：问题.jsonl 第 5 行：问题有 2010 个字，超过 2000 个字的上限，"),
+    ],
+)
+def test_questions_that_cannot_be_asked(alone: Home, lines: str | None, said: str) -> None:
+    file = alone.documents.parent / "问题.jsonl"
+    file.unlink(missing_ok=True)
+    if lines is not None:
+        file.write_text(lines, encoding="utf-8")
+    refused = alone.run("eval", "问题.jsonl")
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert refused.stderr.startswith(said)
+    assert refused.stderr.count("\n") == 1
+
+
+def test_measuring_an_empty_library(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.documents.mkdir()
+    (tmp_path / "问题.jsonl").write_text(QUESTIONS, encoding="utf-8")
+    refused = home.run("eval", "问题.jsonl", "--json")
+    assert refused.returncode == 3
+    assert json.loads(refused.stdout)["error"]["code"] == "NothingSearched"
+    assert refused.stderr.startswith("错误：资料库里没有可以查找的文档；")
+
+
 def test_rebuilding(alone: Home, server: Home) -> None:
     report = json.loads(alone.run("index", "--rebuild", "--json").stdout)
     assert len(report["changed"]) == 2
@@ -126,7 +199,10 @@ def test_help_is_chinese_and_explains_the_exit_codes(alone: Home, command: str) 
     assert all(name in shown.stdout for name in (COMMANDS if not command else ["--json"]))
 
 
-@pytest.mark.parametrize("arguments", [["asks"], ["ask"], ["search", "问", "-k", "0"], ["documents", "--jsn"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["asks"], ["ask"], ["search", "问", "-k", "0"], ["documents", "--jsn"], ["eval", "问", "--limit", "0"]],
+)
 def test_wrong_usage_exits_with_2(alone: Home, arguments: list[str]) -> None:
     refused = alone.run(*arguments)
     assert refused.returncode == 2

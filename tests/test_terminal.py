@@ -38,5 +38,5 @@ def test_progress_shows_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> N
 def test_nothing_moves_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
     with Terminal("zh").progress() as show:
         show(Progress(done=2, total=5, chunks=30, name="报告.txt", rate=0.0, seconds_left=None))
-    assert list(Terminal("zh").each([("a", 1)])) == [("a", 1)]
+    assert list(Terminal("zh").each([("a", 1)], "个文件", "files")) == [("a", 1)]
     assert capsys.readouterr().err == ""
