@@ -36,7 +36,14 @@ def test_the_two_commands_come_first_and_ci_runs_the_second(readme: str) -> None
 def test_every_command_is_understood(readme: str) -> None:
     commands = [shlex.split(line)[2:] for line in blocks(readme) if line.startswith("python app.py")]
     understood = [parser("en").parse_args(command) for command in commands]
-    assert {command.command for command in understood} == {None, "index", "ask", "search", "documents"}
+    assert {command.command for command in understood} == {None, "index", "ask", "search", "documents", "eval"}
+
+
+def test_the_questions_shown_are_those_of_the_example(readme: str) -> None:
+    example = (ROOT / "docs" / "questions.example.jsonl").read_text(encoding="utf-8").splitlines()
+    shown = "".join(re.findall(r"```json\n(.*?)```", readme, re.DOTALL)).splitlines()
+    assert shown
+    assert [line for line in shown if line not in example] == []
 
 
 def test_every_address_is_served(readme: str, settings: Settings) -> None:
