@@ -1,0 +1,59 @@
+"""有据 itself, through the face that its chatbot uses."""
+
+from pathlib import Path
+
+from benchmarks.kept import keep, kept
+from benchmarks.systems import Documents, Found
+from bot.chatbot import Chatbot
+from index.embeddings import load_embedder
+from index.errors import EmbeddingModelMismatch
+from index.library import Library
+from index.settings import Settings, load_settings
+
+
+class Youju:
+    """A library of its own folder, with the settings that hold where the benchmark is run."""
+
+    def __init__(self, model: Path, folder: Path) -> None:
+        self.reused = 0.0
+        self._folder = folder
+        self._settings = load_settings(documents=folder / "documents", state=folder / "state")
+        # The model lies in a state folder that all libraries share.
+        embedder = load_embedder(load_settings(state=model.parents[1]))
+        self._settings.documents.mkdir(parents=True, exist_ok=True)
+        try:
+            self._library = Library.open(self._settings, embedder)
+        except EmbeddingModelMismatch:
+            self._library = Library.open(self._settings, embedder, rebuild=True)
+        self._chatbot = Chatbot(self._library, self._settings)
+
+    def index(self, documents: Documents) -> None:
+        """Write the documents as files and index them; what is indexed already is passed over."""
+        write(documents, self._settings)
+        report = self._library.sync()
+        if len(report.added) + len(report.changed) + len(report.duplicates) == len(documents):
+            keep(self._folder, report.seconds)
+        else:
+            self.reused = kept(self._folder) or 0.0
+        self._library.warm()
+
+    def search(self, query: str, k: int) -> Found:
+        """The passages as the page shows them."""
+        return [(passage.document, passage.text) for passage in self._library.search(query, k)]
+
+    def refused(self, question: str) -> bool:
+        """Whether the chatbot says that the documents hold no answer."""
+        return self._chatbot.ask(question).refused
+
+    def close(self) -> None:
+        """Give the index back."""
+        self._library.close()
+
+
+def write(documents: Documents, settings: Settings) -> None:
+    """Write the files that are not there yet."""
+    for name, text in documents:
+        path = settings.documents / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
