@@ -15,7 +15,8 @@ from pathlib import Path
 
 from benchmarks import results, sets, systems, tables
 from benchmarks.machine import this_machine
-from benchmarks.results import RESULTS, Measurement, OtherMachine, Retrieval
+from benchmarks.models import Measurement, Retrieval
+from benchmarks.results import RESULTS, OtherMachine
 from benchmarks.worker import Job
 from index.embeddings import model_folder
 

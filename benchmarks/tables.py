@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from benchmarks import systems
-from benchmarks.results import Measurement
+from benchmarks.models import Ingest, Measurement
 
 NONE = "–"
 
@@ -71,3 +71,48 @@ def refusals(measured: Sequence[Measurement]) -> str:
         if m.refused
     ]
     return table(["set", "unanswerable refused", "answerable refused", "an answer, ms", "95th"], rows)
+
+
+def encoding(found: Ingest) -> str:
+    """The same passages encoded by sentence-transformers and by us; the ratio is of their speeds."""
+    e = found.encoding
+    rows = [
+        ("sentence-transformers, `encode(passages)`", e.default_seconds, e.default_rate),
+        (f"ours, {found.precision}", e.seconds, e.rate),
+    ]
+    return table(
+        ["", "s", "passages/s", "tokens/s", "GFLOP/s", "×"],
+        [
+            [
+                name,
+                *map(whole, (seconds, e.passages / seconds, e.tokens / seconds, rate)),
+                ratio(e.default_seconds, seconds),
+            ]
+            for name, seconds, rate in rows
+        ],
+    )
+
+
+def rates(found: Ingest) -> str:
+    """What the machine can do, and which part of it our embedder reaches, where it computes in that precision."""
+    rows = []
+    for name, rate in found.rates.items():
+        reached = found.encoding.rate if name == found.precision else 0.0
+        rows.append(
+            [
+                name,
+                whole(rate.square),
+                whole(rate.model),
+                *(f"{reached / of:.0%}" if reached else NONE for of in (rate.square, rate.model)),
+            ]
+        )
+    head = "GFLOP/s|large squares|the model's layers|ours, of the first|of the second"
+    return table(head.split("|"), rows)
+
+
+def sync(found: Ingest) -> str:
+    """Indexing as a whole."""
+    s = found.sync
+    head = "documents|passages|texts embedded|s|of it embedding|× embedding|nothing changed, s|one file changed, s"
+    row = [*(f"{n:,}" for n in (s.documents, s.passages, s.texts)), whole(s.seconds), whole(s.encoding)]
+    return table(head.split("|"), [[*row, ratio(s.seconds, s.encoding), f"{s.again:.2f}", f"{s.changed:.2f}"]])

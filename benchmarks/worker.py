@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from benchmarks import results, sets, systems
 from benchmarks.machine import load, memory, versions
-from benchmarks.results import Failure, Measurement, Refusals, Times
+from benchmarks.models import Failure, Measurement, Refusals, Times
 from bot.evaluation import DEPTH, Found, Question, judge, scores
 
 _WARMING = "什么时候"
