@@ -73,7 +73,10 @@ def build_page(service: "Service") -> "FastAPI":
     from fastapi import FastAPI  # noqa: PLC0415  as in `serve`
     from starlette.middleware.cors import CORSMiddleware  # noqa: PLC0415  as in `serve`
 
-    from bot.ui import page  # noqa: PLC0415  Gradio: 2.5 seconds, when the server listens already
+    from bot.ui import stubs  # noqa: PLC0415  as in `serve`
+
+    with stubs.unwritten():
+        from bot.ui import page  # noqa: PLC0415  Gradio: more than a second, when the server listens already
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     # Without one of ours Gradio installs a CORS middleware that admits every origin. This one admits none.

@@ -8,8 +8,9 @@ import gradio as gr
 # What an event changes: for each component a value or gr.update(…).
 Updates = dict[Any, Any]
 
-# Of every event: no entry in an API page, no progress bar of Gradio's over the component.
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# Of every event: no entry in an API page, no progress bar of Gradio's over the component, and for how many users it
+# is handled at a time; Gradio's own default is one, for everybody together.
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 8}
 
 
 def fragment(

@@ -14,7 +14,6 @@ from bot.ui.library import LibraryTab
 from index.errors import Language, YoujuError
 
 STATIC = Path(__file__).parent / "static"
-_CONCURRENT = 8  # events at a time; Gradio's own default is one, for everybody together
 _KEEP_UPLOADS = (3600, 86400)  # Gradio's copies of uploads: every hour, those older than a day are deleted
 _LOOK = 1.0  # seconds between two looks at a service that is still starting
 
@@ -107,7 +106,7 @@ def build(service: Service) -> gr.Blocks:
     )
     with blocks:
         Page(service).listen(blocks)
-    blocks.queue(default_concurrency_limit=_CONCURRENT, api_open=False)
+    blocks.api_open = False  # `queue(api_open=False)` says the same, and makes the application once more for it
     return blocks
 
 
