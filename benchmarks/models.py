@@ -158,3 +158,66 @@ class Ingest(BaseModel):
     rates: dict[str, Rate]
     encoding: Encoding
     sync: Syncing
+
+
+class Grown(BaseModel):
+    """Our own system at one size.
+
+    Attributes:
+        passages: How many are searched; `made` of them are synthetic.
+        embedding: Of the query alone; `search` with it, both in turns, in one process.
+        parts: Median seconds of a search, by what it does.
+        open: Seconds to open the index, with the model loaded; `again` to find that nothing has changed.
+        base: Megabytes of the process with the model loaded; `resident` after the searches; `peak` at most.
+        sqlite: Megabytes on disk, with `chroma`.
+        added: Passages that were put in at this size, in `seconds` without embedding.
+    """
+
+    passages: int
+    made: int
+    load: float
+    embedding: Times
+    search: Times
+    parts: dict[str, float]
+    open: float
+    again: float
+    base: float
+    resident: float
+    peak: float
+    sqlite: float
+    chroma: float
+    added: int
+    seconds: float
+
+
+class GrownPeer(BaseModel):
+    """A peer over the same passages, without embedding.
+
+    Attributes:
+        seconds: To build its index.
+        memory: Megabytes that it adds to its process.
+        disk: Megabytes; 0 where it is in memory only.
+    """
+
+    search: Times
+    seconds: float
+    memory: float
+    disk: float
+
+
+class Size(BaseModel):
+    """Everything at one size."""
+
+    ours: Grown
+    peers: dict[str, GrownPeer] = {}
+
+
+class Growth(BaseModel):
+    """All sizes, by their nominal number of passages."""
+
+    machine: Machine
+    command: str
+    day: date
+    packages: dict[str, str]
+    queries: int
+    sizes: dict[int, Size] = {}

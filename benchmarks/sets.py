@@ -29,12 +29,12 @@ class Collection:
     questions: list[Question]
     whole: bool
 
-    def key(self) -> str:
-        """Eight hexadecimal digits that differ where the documents do."""
+    def index_folder(self, cache: Path, name: str, system: str) -> Path:
+        """Where a system keeps its index of these documents, so that it is found again and never for others."""
         digest = hashlib.sha256()
-        for name, text in self.documents:
-            digest.update(f"{name}\0{text}\0".encode())
-        return digest.hexdigest()[:8]
+        for document, text in self.documents:
+            digest.update(f"{document}\0{text}\0".encode())
+        return cache / "indexes" / f"{name}-{digest.hexdigest()[:8]}" / system
 
 
 def names(folder: Path) -> list[str]:

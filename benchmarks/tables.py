@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from benchmarks import systems
-from benchmarks.models import Ingest, Measurement
+from benchmarks.models import Growth, Ingest, Measurement
 
 NONE = "–"
 
@@ -116,3 +116,46 @@ def sync(found: Ingest) -> str:
     head = "documents|passages|texts embedded|s|of it embedding|× embedding|nothing changed, s|one file changed, s"
     row = [*(f"{n:,}" for n in (s.documents, s.passages, s.texts)), whole(s.seconds), whole(s.encoding)]
     return table(head.split("|"), [[*row, ratio(s.seconds, s.encoding), f"{s.again:.2f}", f"{s.changed:.2f}"]])
+
+
+def growth(found: Growth) -> str:
+    """Our own system by size."""
+    parts = list(dict.fromkeys(part for size in found.sizes.values() for part in size.ours.parts))
+    rows = []
+    for size in found.sizes.values():
+        g = size.ours
+        rows.append(
+            [
+                f"{g.passages:,}",
+                milliseconds(g.embedding.median),
+                milliseconds(g.search.median),
+                milliseconds(g.search.p95),
+                ratio(g.search.median, g.embedding.median),
+                *(milliseconds(g.parts.get(part, 0.0)) for part in parts),
+                *map(whole, (g.resident, g.peak, g.sqlite, g.chroma)),
+                f"{g.open:.2f}",
+                f"{g.again:.2f}",
+                whole(g.added / g.seconds if g.seconds else 0.0),
+            ]
+        )
+    head = (
+        "passages|embedding alone, ms|search, ms|95th|× embedding|"
+        + "|".join(parts)
+        + "|memory, MB|peak, MB|SQLite, MB|Chroma, MB|opening, s|no change, s|put in, passages/s"
+    )
+    return table(head.split("|"), rows)
+
+
+def growth_peers(found: Growth) -> str:
+    """Peers beside our own system without the embedding of the query, by size."""
+    rows = []
+    for size in found.sizes.values():
+        g = size.ours
+        search = g.search.median - g.parts.get("embedding", 0.0)
+        rows.append([f"{g.passages:,}", systems.SYSTEMS[systems.OURS].title, milliseconds(search), NONE])
+        rows[-1] += [whole(g.resident - g.base), whole(g.sqlite + g.chroma), NONE]
+        for name, peer in size.peers.items():
+            rows.append([f"{g.passages:,}", name, milliseconds(peer.search.median), milliseconds(peer.search.p95)])
+            rows[-1] += [whole(peer.memory), whole(peer.disk) if peer.disk else NONE, whole(peer.seconds)]
+    head = "passages|system|search without embedding, ms|95th|memory added, MB|on disk, MB|to build, s"
+    return table(head.split("|"), rows)

@@ -49,7 +49,7 @@ def run(job: Job) -> Measurement:
     """Measure."""
     busy = load()
     collection = sets.read(job.folder, job.documents, job.questions)
-    folder = job.cache / "indexes" / f"{job.set}-{collection.key()}" / job.system
+    folder = collection.index_folder(job.cache, job.set, job.system)
     folder.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
     system = systems.make(job.system, job.model, folder)
