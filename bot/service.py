@@ -87,6 +87,7 @@ class Service:
         try:
             self.open()
             self.sync(progress)
+            self._status = Status("starting")  # no longer for the documents
             self.load()
         except Exception as error:  # noqa: BLE001  the status says it
             self.fail(error)

@@ -21,7 +21,14 @@ def test_a_ready_service_needs_no_words() -> None:
 def test_the_start_is_counted() -> None:
     assert "正在收录资料：2/5。约还需 8 秒。" in frame.status(Status("starting", 2, 5, 7.6), "zh")
     assert "2 of 5. About 8 s left." in frame.status(Status("starting", 2, 5, 7.6), "en")
-    assert "正在启动" in frame.status(Status("starting"), "zh")
+    assert "正在加载模型" in frame.status(Status("starting"), "zh")
+    assert "Loading the models" in frame.status(Status("starting"), "en")
+
+
+def test_a_question_is_told_what_it_waits_for() -> None:
+    assert frame.waiting(Status("starting"), "zh") == "模型还在加载，加载好就回答这个问题。"
+    assert frame.waiting(Status("starting", 2, 5), "en").startswith("The documents are still being indexed;")
+    assert frame.waiting(Status("ready"), "zh") == ""
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "请升级"), ("en", "Upgrade")])

@@ -59,6 +59,8 @@ def test_a_question_under_way_says_so() -> None:
     html = render.conversation([answered()], "zh", "第二问", "正在查找")
     assert 'id="yj-turn-1" aria-busy="true"' in html
     assert "正在查找" in html
+    assert "yj-stop" not in html
+    assert 'data-wait="7f"' in render.conversation([], "zh", "第二问", "还在加载", "7f")
 
 
 def test_only_the_last_evidence_is_shown_at_first() -> None:

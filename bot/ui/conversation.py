@@ -1,15 +1,15 @@
 """The conversation tab: questions and answers, and beside them the evidence."""
 
 import logging
-import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
+from secrets import token_hex
+from threading import Event
 from typing import Any
 
 import gradio as gr
 
-from bot.errors import StillStarting
-from bot.service import Service
+from bot.service import Service, check
 from bot.ui import exchange, frame, render, texts
 from bot.ui.exchange import Exchange
 from bot.ui.fragment import QUIET, Updates, fragment
@@ -29,6 +29,7 @@ class ConversationTab:
     def __init__(self, service: Service, language: gr.BrowserState) -> None:
         self.service = service
         self.language = language
+        self._waits: dict[str, Event] = {}  # of the questions that wait for the start: set to stop waiting
         first = service.settings.language
         self.stored = gr.BrowserState([], storage_key="youju-conversation", secret="youju")  # noqa: S106  no secret
         with gr.Row(elem_id="yj-talk"):
@@ -36,7 +37,7 @@ class ConversationTab:
                 self.new = gr.Button(texts.NEW(first), elem_id="yj-new", size="sm", scale=0, visible=False)
                 # Apart from the conversation, so that a start that ends meanwhile can't overwrite an answer.
                 self.welcome = fragment("yj-welcome", frame.greeting(first), "welcome", ["ask"])
-                self.conversation = fragment("yj-conversation", "", "conversation")
+                self.conversation = fragment("yj-conversation", "", "conversation", ["stop"])
                 with gr.Column(elem_id="yj-composer", scale=0):
                     self.notice = fragment("yj-question-notice")
                     with gr.Row(elem_id="yj-ask"):
@@ -78,6 +79,7 @@ class ConversationTab:
         inputs = [self.question, self.stored, self.language]
         gr.on([self.question.submit, self.send.click], self._ask, inputs, outputs, **QUIET)
         self.welcome.ask(self._ask_example, [self.stored, self.language], outputs, **QUIET)
+        self.conversation.stop(self._stop, None, None, **QUIET)
         self.new.click(self._clear, [self.language], outputs, **QUIET)
 
     def _ask_example(self, stored: object, language: Language | None, event: gr.EventData) -> Iterator[Updates]:
@@ -89,21 +91,22 @@ class ConversationTab:
             return
         language = language or self.service.settings.language
         exchanges = exchange.load(stored)
-        yield {self.question: "", self.notice: "", **self._busy(exchanges, question, language)}
-        while True:
-            try:
-                answer = self.service.ask(question, exchange.history(exchanges), language)
-                break
-            except StillStarting:
-                yield self._busy(exchanges, question, language)
-                time.sleep(_POLL)
-            except YoujuError as error:
-                yield self._refused(exchanges, question, error.message(language), language)
+        try:
+            check(question)  # what is wrong with it is said at once
+            yield {self.question: "", self.notice: ""}
+            if not (yield from self._wait(exchanges, question, language)):
+                yield self._refused(exchanges, question, "", language)
                 return
-            except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
-                _log.exception("Answering failed")
-                yield self._refused(exchanges, question, texts.FAILURE(language), language)
-                return
+            words = texts.SEARCHING(language)
+            yield {self.conversation: render.conversation(exchanges, language, question.strip(), words)}
+            answer = self.service.ask(question, exchange.history(exchanges), language)
+        except YoujuError as error:
+            yield self._refused(exchanges, question, error.message(language), language)
+            return
+        except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
+            _log.exception("Answering failed")
+            yield self._refused(exchanges, question, texts.FAILURE(language), language)
+            return
         exchanges.append(Exchange(asked=question.strip(), answer=answer))
         exchanges = exchanges[-exchange.KEPT :]
         yield {
@@ -113,10 +116,23 @@ class ConversationTab:
             self.stored: exchange.dump(exchanges),
         }
 
-    def _busy(self, exchanges: list[Exchange], question: str, language: Language) -> Updates:
-        waiting = self.service.status.state == "starting"
-        busy = texts.WAITING(language) if waiting else texts.SEARCHING(language)
-        return {self.conversation: render.conversation(exchanges, language, question.strip(), busy)}
+    def _wait(self, exchanges: list[Exchange], question: str, language: Language) -> Generator[Updates, None, bool]:
+        """Until the service has started, show what the question waits for; returns whether it is still to be asked."""
+        name, stopped = token_hex(8), Event()
+        self._waits[name] = stopped
+        try:
+            while self.service.status.state == "starting" and not stopped.is_set():
+                words = frame.waiting(self.service.status, language)
+                yield {self.conversation: render.conversation(exchanges, language, question.strip(), words, name)}
+                stopped.wait(_POLL)
+        finally:
+            del self._waits[name]
+        return not stopped.is_set()
+
+    def _stop(self, event: gr.EventData) -> None:
+        """End a wait. Not by Gradio's `cancels`: what the wait showed last could come after what its end shows."""
+        if stopped := self._waits.get(str(event.wait)):
+            stopped.set()
 
     def _refused(self, exchanges: list[Exchange], question: str, words: str, language: Language) -> Updates:
         """The question goes back to where it was typed, under a sentence that says what is wrong with it."""

@@ -45,6 +45,13 @@ def status(state: Status, language: Language) -> str:
     )
 
 
+def waiting(state: Status, language: Language) -> str:
+    """What a question waits for while the service starts; empty otherwise. Without figures, which would move."""
+    if state.state != "starting":
+        return ""
+    return (texts.WAITING_FOR_DOCUMENTS if state.documents_total else texts.WAITING_FOR_MODELS)(language)
+
+
 def notice(words: str) -> str:
     """A sentence about what went wrong; empty for an empty one."""
     return f'<p class="yj-notice" role="alert">{escape(words)}</p>' if words else ""

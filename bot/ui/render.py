@@ -15,7 +15,9 @@ _REFUSAL = re.compile(r"^([^。.]*[。.])[ \n]*")
 _MARKS = re.compile(r"\[\d+\]|\s")  # what an answer may have between the sentences of a quote
 
 
-def conversation(exchanges: Sequence[Exchange], language: Language, pending: str = "", busy: str = "") -> str:
+def conversation(
+    exchanges: Sequence[Exchange], language: Language, pending: str = "", busy: str = "", wait: str = ""
+) -> str:
     """The whole conversation.
 
     Args:
@@ -23,10 +25,11 @@ def conversation(exchanges: Sequence[Exchange], language: Language, pending: str
         language: Of the words around the answers; the answers stay as they were given.
         pending: A question that is being answered; empty where none is.
         busy: What is being done about it, in words.
+        wait: What the button that stops it sends; there is none if this is empty.
     """
     turns = [_turn(index, exchange, language) for index, exchange in enumerate(exchanges)]
     if pending:
-        turns.append(_pending(len(turns), pending, busy, language))
+        turns.append(_pending(len(turns), pending, busy, wait, language))
     return "".join(turns)
 
 
@@ -101,10 +104,12 @@ def _question(asked: str, language: Language) -> str:
     return f'<div class="yj-question"><span class="yj-unseen">{texts.YOU_ASKED(language)}</span>{escape(asked)}</div>'
 
 
-def _pending(index: int, asked: str, busy: str, language: Language) -> str:
+def _pending(index: int, asked: str, busy: str, wait: str, language: Language) -> str:
+    words = texts.STOP_ASKING(language)
+    stop = f'<button type="button" class="yj-quiet yj-stop" data-wait="{escape(wait)}">{words}</button>' if wait else ""
     return (
         f'<section class="yj-turn" id="yj-turn-{index}" aria-busy="true">{_question(asked, language)}'
-        f'<p class="yj-busy"><span class="yj-spinner" aria-hidden="true"></span>{escape(busy)}</p></section>'
+        f'<p class="yj-busy"><span class="yj-spinner" aria-hidden="true"></span>{escape(busy)}{stop}</p></section>'
     )
 
 

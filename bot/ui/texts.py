@@ -28,7 +28,7 @@ CONVERSATION = Phrase("对话", "Conversation")
 LIBRARY = Phrase("资料库", "Library")
 CLOSE = Phrase("关闭", "Close")
 CANCEL = Phrase("取消", "Cancel")
-STARTING = Phrase("正在启动，请稍候。", "Starting; one moment. ")
+STARTING = Phrase("正在加载模型，请稍候。", "Loading the models; one moment. ")
 STARTING_COUNTED = Phrase("正在收录资料：{done}/{total}。", "Indexing the documents: {done} of {total}. ")
 SECONDS_LEFT = Phrase("约还需 {seconds} 秒。", "About {seconds} s left.")
 FAILURE = Phrase(
@@ -70,9 +70,15 @@ UNDERSTOOD = Phrase("结合上文理解为：{question}", "Understood as: {quest
 ANSWER = Phrase("回答", "Answer")
 REFUSED = Phrase("资料中没有找到答案", "Not found in the documents")
 SEARCHING = Phrase("正在资料中查找……", "Searching the documents…")
-WAITING = Phrase(
-    "服务还在启动，就绪后会马上回答这个问题。", "The service is still starting; your question is answered next."
+WAITING_FOR_MODELS = Phrase(
+    "模型还在加载，加载好就回答这个问题。",
+    "The models are still loading; your question is answered as soon as they are.",
 )
+WAITING_FOR_DOCUMENTS = Phrase(
+    "资料还在收录，收录完就回答这个问题。",
+    "The documents are still being indexed; your question is answered as soon as they are.",
+)
+STOP_ASKING = Phrase("停止", "Stop")
 COPY = Phrase("复制回答和出处", "Copy answer and sources")
 COPIED = Phrase("已复制", "Copied")
 COPY_FAILED = Phrase("复制失败，请选中文字后手动复制", "Could not copy; select the text and copy it")

@@ -51,7 +51,7 @@ window.youju = (() => {
     });
   }
 
-  function conversation(element, triggers, watch) {
+  function conversation(element, { stop }, watch) {
     element.addEventListener("click", (event) => {
       const mark = event.target.closest(".yj-mark");
       const jump = event.target.closest(".yj-jump");
@@ -59,6 +59,8 @@ window.youju = (() => {
       if (mark) { event.preventDefault(); cameFrom = mark; showCard(mark.dataset.turn, mark.dataset.n); }
       if (jump) { event.preventDefault(); cameFrom = jump; showGroup(jump.dataset.turn, true); }
       if (copy) copyText(copy);
+      const stopped = event.target.closest(".yj-stop");
+      if (stopped) stop({ wait: stopped.dataset.wait });
     });
     let before = null; // how many turns there were, and whether the last one waited for its answer
     watch("value", () => {
