@@ -5,7 +5,6 @@ import benchmarks.offline  # noqa: F401  first, so that no package calls home
 # isort: split
 
 import argparse
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -22,7 +21,7 @@ from benchmarks.grown import Job
 from benchmarks.machine import this_machine, versions
 from benchmarks.models import Grown, GrownPeer, Growth, Size
 from benchmarks.pool import Pool
-from benchmarks.results import RESULTS, OtherMachine, Result
+from benchmarks.results import RESULTS, ROOT, OtherMachine, Result
 from benchmarks.retrieval import CACHE, FOLDER
 from benchmarks.systems.ours import Youju
 from index.embeddings import load_embedder, model_folder
@@ -50,8 +49,10 @@ def main(given: Sequence[str] | None = None) -> None:
     out = options.out or (None if options.limit_documents else RESULTS / "growth.json")
     cache = options.cache.resolve()
     peers = options.peers.split(",") if options.peers else []
+    if unknown := set(peers) - set(grown.PEERS):
+        parser.error(f"no such peer: {', '.join(sorted(unknown))}")
     try:
-        found = _opened(out, shlex.join(["python", "-m", "benchmarks.growth", *(given or sys.argv[1:])]))
+        found = _opened(out, results.command("benchmarks.growth", given))
         folders = {
             name: sets.unpacked(options.sets, name, cache)
             for name in options.chosen or [n for n in sets.names(options.sets) if not n.endswith(sets.HALF)]
@@ -70,7 +71,7 @@ def main(given: Sequence[str] | None = None) -> None:
         smaller = built.folder
         if out:
             results.save(found, out)
-    print(tables.growth(found) + "\n\n" + tables.growth_peers(found))
+    print("\n\n".join([tables.growth(found), tables.upkeep(found), tables.growth_peers(found)]))
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ def _run(job: Job, kind: type[Result]) -> Result | None:
     file = job.out.with_name("job.json")
     results.save(job, file)
     command = [sys.executable, "-m", "benchmarks.grown", str(file)]
-    subprocess.run(command, check=False)  # noqa: S603  our own program
+    subprocess.run(command, check=False, cwd=ROOT)  # noqa: S603  our own program
     return results.load(kind, job.out)
 
 

@@ -5,9 +5,7 @@ import benchmarks.offline  # noqa: F401  first, so that no package calls home
 # isort: split
 
 import argparse
-import shlex
 import shutil
-import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -67,7 +65,7 @@ def main(given: Sequence[str] | None = None) -> None:
     encoding = _encode(default, threads, ours, _passages(settings)[: options.passages])
     found = Ingest(
         machine=this_machine(),
-        command=shlex.join(["python", "-m", "benchmarks.ingest", *(given or sys.argv[1:])]),
+        command=results.command("benchmarks.ingest", given),
         day=datetime.now(UTC).date(),
         packages=versions("youju", "sentence-transformers", "torch", "chromadb"),
         load=busy,

@@ -63,6 +63,7 @@ class Measurement(BaseModel):
 
     set: str
     system: str
+    command: str
     day: date
     packages: dict[str, str]
     documents: int
@@ -84,7 +85,6 @@ class Retrieval(BaseModel):
     """All measurements, each of the latest run that made it."""
 
     machine: Machine
-    command: str
     measurements: list[Measurement] = []
 
     def add(self, measurement: Measurement) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 # Part, and the functions whose time counts for it. What is missing is passed over: the index changes.
 PARTS = {
@@ -14,22 +14,26 @@ PARTS = {
 
 
 class Watch:
-    """Adds up seconds by part, from one `take` to the next."""
+    """Adds up seconds by part, from one `take` to the next, while it is entered."""
 
     def __init__(self) -> None:
         self._seconds: dict[str, float] = {}
+        self._wrapped: list[tuple[Any, str, Any]] = []
+
+    def __enter__(self) -> Self:
         for part, places in PARTS.items():
             for place in places:
                 self._wrap(part, place)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for owner, name, function in self._wrapped:
+            setattr(owner, name, function)
 
     def take(self) -> dict[str, float]:
         """Seconds by part since the last time."""
         seconds, self._seconds = self._seconds, {}
         return seconds
-
-    def count(self, part: str, seconds: float) -> None:
-        """Add to a part."""
-        self._seconds[part] = self._seconds.get(part, 0.0) + seconds
 
     def _wrap(self, part: str, place: str) -> None:
         module, _, path = place.partition(":")
@@ -39,6 +43,7 @@ class Watch:
             owner = getattr(owner, step, None)
         function = getattr(owner, name, None)
         if function:
+            self._wrapped.append((owner, name, function))
             setattr(owner, name, self._timed(part, function))
 
     def _timed(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,6 +52,6 @@ class Watch:
             try:
                 return function(*args, **kwargs)
             finally:
-                self.count(part, time.perf_counter() - started)
+                self._seconds[part] = self._seconds.get(part, 0.0) + time.perf_counter() - started
 
         return run

@@ -1,5 +1,8 @@
 """Figures that benchmarks found, as files of JSON: results/ holds those that docs/benchmarks.md is made from."""
 
+import shlex
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -7,7 +10,9 @@ from pydantic import BaseModel
 
 from benchmarks.models import Times
 
-RESULTS = Path(__file__).parent / "results"
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+_PLACES = ("--sets", "--cache", "--out")  # options that are paths
 
 
 class OtherMachine(Exception):
@@ -26,6 +31,25 @@ def save(result: BaseModel, path: Path) -> None:
     """Write a file of results."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(result.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def command(program: str, given: Sequence[str] | None) -> str:
+    """The command as others can run it: what lies where on this machine is left out.
+
+    Args:
+        program: Name of the module.
+        given: Its arguments; those of the process if None.
+    """
+    words = ["python", "-m", program]
+    arguments = iter(sys.argv[1:] if given is None else given)
+    for word in arguments:
+        option, _, value = word.partition("=")
+        if option in _PLACES:
+            value = value or next(arguments, "")
+            words += ["--sets", "FOLDER"] if option == "--sets" else []
+        else:
+            words.append(word)
+    return shlex.join(words)
 
 
 def times(seconds: list[float]) -> Times:

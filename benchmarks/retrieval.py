@@ -5,7 +5,6 @@ import benchmarks.offline  # noqa: F401  first, so that no package calls home
 # isort: split
 
 import argparse
-import shlex
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 from benchmarks import results, sets, systems, tables
 from benchmarks.machine import this_machine
 from benchmarks.models import Measurement, Retrieval
-from benchmarks.results import RESULTS, OtherMachine
+from benchmarks.results import RESULTS, ROOT, OtherMachine
 from benchmarks.worker import Job
 from index.embeddings import model_folder
 
@@ -47,8 +46,9 @@ def main(given: Sequence[str] | None = None) -> None:
         parser.error(f"no such system: {', '.join(sorted(unknown))}")
     limited = options.limit_documents or options.limit_questions
     out = options.out or (None if limited else RESULTS / "retrieval.json")
+    command = results.command("benchmarks.retrieval", given)
     try:
-        kept = _opened(out, shlex.join(["python", "-m", "benchmarks.retrieval", *(given or sys.argv[1:])]))
+        kept = _opened(out)
         folders = {
             name: sets.unpacked(options.sets, name, options.cache)
             for name in options.chosen or sets.names(options.sets)
@@ -57,7 +57,7 @@ def main(given: Sequence[str] | None = None) -> None:
         parser.error(str(error))
     for name, folder in folders.items():
         for system in [s for s in chosen if s == systems.OURS or not name.endswith(sets.HALF)]:
-            measurement = _measured(name, system, folder, options)
+            measurement = _measured(name, system, folder, command, options)
             if measurement:
                 kept.add(measurement)
                 if out:
@@ -65,16 +65,16 @@ def main(given: Sequence[str] | None = None) -> None:
         _print(name, kept.of(name))
 
 
-def _opened(out: Path | None, command: str) -> Retrieval:
+def _opened(out: Path | None) -> Retrieval:
     """The results so far."""
     machine = this_machine()
     kept = results.load(Retrieval, out) if out else None
     if kept and kept.machine != machine:
         raise OtherMachine(f"{out} holds figures of another machine: give another file with --out")
-    return Retrieval(machine=machine, command=command, measurements=kept.measurements if kept else [])
+    return Retrieval(machine=machine, measurements=kept.measurements if kept else [])
 
 
-def _measured(name: str, system: str, folder: Path, options: argparse.Namespace) -> Measurement | None:
+def _measured(name: str, system: str, folder: Path, command: str, options: argparse.Namespace) -> Measurement | None:
     """What a process of its own finds; None where the system is not installed or fails."""
     print(f"{name}: {system} …", file=sys.stderr, flush=True)
     cache = options.cache.resolve()
@@ -85,6 +85,7 @@ def _measured(name: str, system: str, folder: Path, options: argparse.Namespace)
         job = Job(
             set=name,
             system=system,
+            command=command,
             folder=folder.resolve(),
             model=model_folder.ensure(cache / "models"),
             cache=cache,
@@ -93,8 +94,8 @@ def _measured(name: str, system: str, folder: Path, options: argparse.Namespace)
             out=Path(temporary) / "measurement.json",
         )
         results.save(job, Path(temporary) / "job.json")
-        command = [sys.executable, "-m", "benchmarks.worker", str(Path(temporary) / "job.json")]
-        if subprocess.run(command, check=False).returncode:  # noqa: S603  our own program
+        run = [sys.executable, "-m", "benchmarks.worker", str(Path(temporary) / "job.json")]
+        if subprocess.run(run, check=False, cwd=ROOT).returncode:  # noqa: S603  our own program
             return None  # it has said why
         return results.load(Measurement, job.out)
 

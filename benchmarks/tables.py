@@ -1,17 +1,23 @@
 """Figures as tables of Markdown, for the terminal and for docs/benchmarks.md. Pure functions."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from benchmarks import systems
+from benchmarks import grown, systems
 from benchmarks.models import Growth, Ingest, Measurement
 
 NONE = "–"
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first column is text and whose others are figures."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], texts: int = 1) -> str:
+    """A table whose first columns, `texts` of them, are text and whose others are figures."""
+    lines = [head, [*["---"] * texts, *["---:"] * (len(head) - texts)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def cell(text: str) -> str:
+    """Any text as a cell of a table shows it: what would end the cell, or be read as HTML, is taken out."""
+    return re.sub(r"\s+", " ", text).translate({ord("|"): "\\|", ord("<"): "&lt;"}).strip()
 
 
 def share(value: float) -> str:
@@ -20,9 +26,8 @@ def share(value: float) -> str:
 
 
 def milliseconds(seconds: float) -> str:
-    """With two figures that count."""
-    value = seconds * 1000
-    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+    """As whole numbers, less than 10 with one decimal."""
+    return whole(seconds * 1000)
 
 
 def whole(value: float) -> str:
@@ -50,7 +55,7 @@ def quality(measured: Mapping[str, Measurement]) -> str:
                 milliseconds(m.search.p95),
                 ratio(m.search.median, ours.search.median) if ours else NONE,
                 whole(m.index) + "*" * m.earlier,
-                whole(m.peak) if m.peak else NONE,
+                whole(m.peak) + "*" * m.earlier if m.peak else NONE,
             ]
         )
     head = "|doc1|read500|read1000|first|five|doc5|mrr|search, ms|95th|× ours|index, s|peak, MB"
@@ -119,29 +124,36 @@ def sync(found: Ingest) -> str:
 
 
 def growth(found: Growth) -> str:
-    """Our own system by size."""
+    """The time of a search by size."""
     parts = list(dict.fromkeys(part for size in found.sizes.values() for part in size.ours.parts))
     rows = []
     for size in found.sizes.values():
         g = size.ours
-        rows.append(
-            [
-                f"{g.passages:,}",
-                milliseconds(g.embedding.median),
-                milliseconds(g.search.median),
-                milliseconds(g.search.p95),
-                ratio(g.search.median, g.embedding.median),
-                *(milliseconds(g.parts.get(part, 0.0)) for part in parts),
-                *map(whole, (g.resident, g.peak, g.sqlite, g.chroma)),
-                f"{g.open:.2f}",
-                f"{g.again:.2f}",
-                whole(g.added / g.seconds if g.seconds else 0.0),
-            ]
-        )
+        times = [g.embedding.median, g.search.median, g.search.p95]
+        row = [f"{g.passages:,}", *map(milliseconds, times), ratio(g.search.median, g.embedding.median)]
+        rows.append([*row, *(milliseconds(g.parts.get(part, 0.0)) for part in parts)])
+    head = [
+        "passages",
+        "embedding alone, ms",
+        "a search, ms",
+        "95th",
+        "× embedding",
+        *(f"of it {part}" for part in parts),
+    ]
+    return table(head, rows)
+
+
+def upkeep(found: Growth) -> str:
+    """Memory, disk and everything but searching, by size."""
+    rows = []
+    for size in found.sizes.values():
+        g = size.ours
+        row = [f"{g.passages:,}", *map(whole, (g.base, g.resident, g.peak, g.sqlite, g.chroma))]
+        row += [f"{g.open:.2f}", f"{g.again:.2f}", f"{g.added:,}", whole(g.seconds)]
+        rows.append([*row, whole(g.added / g.seconds) if g.seconds else NONE])
     head = (
-        "passages|embedding alone, ms|search, ms|95th|× embedding|"
-        + "|".join(parts)
-        + "|memory, MB|peak, MB|SQLite, MB|Chroma, MB|opening, s|no change, s|put in, passages/s"
+        "passages|model loaded, MB|after the searches|peak|SQLite, MB|Chroma, MB|opening, s|no change, s|"
+        "put in|in s, without embedding|a second"
     )
     return table(head.split("|"), rows)
 
@@ -151,11 +163,12 @@ def growth_peers(found: Growth) -> str:
     rows = []
     for size in found.sizes.values():
         g = size.ours
-        search = g.search.median - g.parts.get("embedding", 0.0)
-        rows.append([f"{g.passages:,}", systems.SYSTEMS[systems.OURS].title, milliseconds(search), NONE])
-        rows[-1] += [whole(g.resident - g.base), whole(g.sqlite + g.chroma), NONE]
+        search = milliseconds(g.search.median - g.parts.get("embedding", 0.0))
+        memory, disk = whole(g.resident - g.base), whole(g.sqlite + g.chroma)
+        rows.append([f"{g.passages:,}", systems.SYSTEMS[systems.OURS].title, search, NONE, memory, disk, NONE])
         for name, peer in size.peers.items():
-            rows.append([f"{g.passages:,}", name, milliseconds(peer.search.median), milliseconds(peer.search.p95)])
-            rows[-1] += [whole(peer.memory), whole(peer.disk) if peer.disk else NONE, whole(peer.seconds)]
-    head = "passages|system|search without embedding, ms|95th|memory added, MB|on disk, MB|to build, s"
-    return table(head.split("|"), rows)
+            times = [milliseconds(peer.search.median), milliseconds(peer.search.p95)]
+            disk = whole(peer.disk) if peer.disk else NONE
+            rows.append([f"{g.passages:,}", grown.PEERS[name], *times, whole(peer.memory), disk, whole(peer.seconds)])
+    head = "passages|system|a search, ms|95th|memory added, MB|on disk, MB|to build, s"
+    return table(head.split("|"), rows, texts=2)

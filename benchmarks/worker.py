@@ -16,6 +16,7 @@ from benchmarks import results, sets, systems
 from benchmarks.machine import load, memory, versions
 from benchmarks.models import Failure, Measurement, Refusals, Times
 from bot.evaluation import DEPTH, Found, Question, judge, scores
+from index.errors import YoujuError
 
 _WARMING = "什么时候"
 _FAILURES = 10
@@ -29,6 +30,7 @@ class Job(BaseModel):
 
     Attributes:
         set: Its name; `folder` holds it.
+        command: That asked for it.
         model: Folder of the embedding model.
         cache: Folder for indexes.
         documents, questions: How many at most.
@@ -37,6 +39,7 @@ class Job(BaseModel):
 
     set: str
     system: str
+    command: str
     folder: Path
     model: Path
     cache: Path
@@ -64,6 +67,7 @@ def run(job: Job) -> Measurement:
     return Measurement(
         set=job.set,
         system=job.system,
+        command=job.command,
         day=datetime.now(UTC).date(),
         packages=versions(*systems.SYSTEMS[job.system].packages),
         documents=len(collection.documents),
@@ -145,3 +149,5 @@ if __name__ == "__main__":
         results.save(run(given), given.out)
     except ModuleNotFoundError as missing:
         sys.exit(f"{given.system} is not installed ({missing}): pip install -e '.[benchmarks]'")
+    except YoujuError as error:
+        sys.exit(error.message("en"))

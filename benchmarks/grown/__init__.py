@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 OURS = "ours"
-PEERS = ("bm25s", "chroma")
+PEERS = {"bm25s": "bm25s with jieba, in memory", "chroma": "Chroma as it comes"}
 
 
 class Job(BaseModel):

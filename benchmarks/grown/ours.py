@@ -32,7 +32,8 @@ def measure(job: Job) -> Grown:
     library = Library.open(settings, model)
     library.warm()
     opened = time.perf_counter() - started
-    embedding, search, parts = _in_turns(library, model, job.queries)
+    with Watch() as watch:
+        embedding, search, parts = in_turns(library, model, watch, job.queries)
     resident, peak = memory()
     passages = sum(summary.chunks for summary in library.documents())
     started = time.perf_counter()
@@ -58,9 +59,10 @@ def measure(job: Job) -> Grown:
     )
 
 
-def _in_turns(library: Library, model: Timed, queries: list[str]) -> tuple[list[float], list[float], list[Spent]]:
+def in_turns(
+    library: Library, model: Timed, watch: Watch, queries: list[str]
+) -> tuple[list[float], list[float], list[Spent]]:
     """Seconds to embed each query, to search for it, and what the search spent them on."""
-    watch = Watch()
     for query in queries[:_WARMING]:
         library.search(query, DEPTH)
     embedding, search, parts = [], [], []

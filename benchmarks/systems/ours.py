@@ -1,5 +1,6 @@
 """有据 itself, through the face that its chatbot uses."""
 
+import shutil
 from pathlib import Path
 
 from benchmarks.kept import keep, kept
@@ -20,6 +21,8 @@ class Youju:
         self._settings = load_settings(documents=folder / "documents", state=folder / "state")
         # The model lies in a state folder that all libraries share.
         embedder = load_embedder(load_settings(state=model.parents[1]))
+        if kept(folder) is None:
+            shutil.rmtree(self._settings.state, ignore_errors=True)  # of a run that was broken off
         self._settings.documents.mkdir(parents=True, exist_ok=True)
         try:
             self._library = Library.open(self._settings, embedder)
@@ -31,10 +34,10 @@ class Youju:
         """Write the documents as files and index them; what is indexed already is passed over."""
         write(documents, self._settings)
         report = self._library.sync()
-        if len(report.added) + len(report.changed) + len(report.duplicates) == len(documents):
-            keep(self._folder, report.seconds)
-        else:
+        if report.unchanged:
             self.reused = kept(self._folder) or 0.0
+        else:
+            keep(self._folder, report.seconds)
         self._library.warm()
 
     def search(self, query: str, k: int) -> Found:

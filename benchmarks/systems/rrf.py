@@ -1,15 +1,13 @@
 """LangChain's chunks by similarity and by words, fused by equal reciprocal ranks."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.ranks import reciprocal
 from benchmarks.systems import Documents, Found
 from benchmarks.systems.bm25 import Words
 from benchmarks.systems.langchain import Prompted
 
 _CANDIDATES = 100  # from each
-_K = 60
 
 
 class Fused:
@@ -28,16 +26,7 @@ class Fused:
 
     def search(self, query: str, k: int) -> Found:
         """By both."""
-        return fused([self._dense.search(query, _CANDIDATES), self._words.search(query, _CANDIDATES)])[:k]
+        return reciprocal([self._dense.search(query, _CANDIDATES), self._words.search(query, _CANDIDATES)])[:k]
 
     def close(self) -> None:
         """Nothing to do."""
-
-
-def fused(lists: Sequence[Found]) -> Found:
-    """Passages by the sum of 1 / (60 + rank) over the lists that hold them, best first (Cormack et al., SIGIR 2009)."""
-    scores: dict[tuple[str, str], float] = defaultdict(float)
-    for found in lists:
-        for rank, passage in enumerate(found, 1):
-            scores[passage] += 1 / (_K + rank)
-    return sorted(scores, key=lambda passage: -scores[passage])
