@@ -7,7 +7,7 @@ from bot.coverage import SHAPE, covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import answers_unit, bound, unit
 from bot.question import Question, is_about_saying
-from bot.values import Kind, find
+from index.language.values import Kind, find
 
 _IN_CONTEXT = 0.5  # covered word for word or nearly, where it is not in the sentence itself
 

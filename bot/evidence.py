@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot import names
 from bot.coverage import core, covers, normalise, share, weigh
 from bot.question import Form, Question
-from bot.values import find
+from index.language import spellings
+from index.language.values import find
 from index.library import Library
 from index.models import Passage
 
@@ -145,7 +145,7 @@ def _of_speakers(question: Question, library: Library, found: Sequence[Passage])
     first = [
         p
         for p in found
-        if (p.document, p.start) in places or (not p.speaker and any(names.same(p.issuer, name) for name in named))
+        if (p.document, p.start) in places or (not p.speaker and any(spellings.same(p.issuer, name) for name in named))
     ]
     seen = {(p.document, p.start) for p in first}
     return first + [p for p in theirs if (p.document, p.start) not in seen]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import rjieba
 
-from bot import names
 from bot.coverage import SHAPE
 from bot.models import Turn
 from bot.question import Question, analyse
+from index.language import spellings
 from index.models import Speaker
 
 _AND = re.compile(
@@ -89,7 +89,9 @@ def _swap(question: str, previous: Question) -> str:
     text = previous.text
     if previous.speakers:
         spelled = [s.name for s in previous.speakers if s.name in text]
-        old = spelled or [n for n in names.organisations(text) if any(names.same(n, s.name) for s in previous.speakers)]
+        old = spelled or [
+            n for n in spellings.organisations(text) if any(spellings.same(n, s.name) for s in previous.speakers)
+        ]
         return text.replace(old[0], other, 1) if old else ""
     if re.fullmatch(r"\d{4}年", other) and (year := re.search(r"\d{4}年", text)):
         return text.replace(year.group(), other, 1)

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 import rjieba
 
-from bot import names, wording
-from bot.values import Kind
+from bot import wording
+from index.language import spellings
 from index.language.persons import is_name
+from index.language.values import Kind
 from index.models import Speaker
 
 
@@ -69,8 +70,8 @@ def _named_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ..
     literal = {s.name for s in speakers if s.name in text and s.name not in wording.ROLES}
     literal = {n for n in literal if not any(n != other and n in other for other in literal)}
     if not literal:
-        mentioned = names.organisations(text)
-        literal = {s.name for s in speakers if any(names.same(s.name, m) for m in mentioned)}
+        mentioned = spellings.organisations(text)
+        literal = {s.name for s in speakers if any(spellings.same(s.name, m) for m in mentioned)}
     if not literal:
         literal = {s.name for s in speakers if s.post and _post_in(s.post, text)}
     return tuple(s for s in speakers if s.name in literal)
@@ -188,7 +189,7 @@ def _rest(text: str, named: Sequence[Speaker]) -> str:
 
 def _other_names(text: str, named: Sequence[Speaker], english: bool) -> list[str]:
     """Organisations, persons, places, titles and codes in the text, each a name that the evidence must know."""
-    mentioned = [n for n in names.organisations(text) if not any(names.same(n, s.name) for s in named)]
+    mentioned = [n for n in spellings.organisations(text) if not any(spellings.same(n, s.name) for s in named)]
     tagged = [w for w, tag in rjieba.tag(text) if tag.startswith(("nr", "ns")) and len(w) > 1 and not w.isascii()]
     codes = re.findall(r"《[^》]+》|第?\d+号", text) if english else [m.group() for m in wording.CODE.finditer(text)]
     return list(dict.fromkeys([*mentioned, *tagged, *codes]))
@@ -208,7 +209,9 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
     kinds = tuple(kind for kind, pattern in wording.KINDS if re.search(pattern, counted, re.I))
     named = _named_speakers(text, speakers)
     rest = _rest(text, named)
-    offices = [name for name in names.organisations(rest) if names.is_office(name)]  # the segmenter would cut them up
+    offices = [
+        name for name in spellings.organisations(rest) if spellings.is_office(name)
+    ]  # the segmenter would cut them up
     about = re.sub(wording.ASKING, "，", functools.reduce(lambda t, name: t.replace(name, "，"), offices, rest))
     ordinal = wording.ORDINAL.search(text)
     number = ordinal.group(1) if ordinal else "0"

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot import names
 from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, context_of
 from bot.models import Searched
 from bot.question import Form, Question, is_saying
 from bot.texts import text
 from index.errors import Language
+from index.language import spellings
 from index.library import Library
 
 # Logistic regression of «no document holds the answer» on two numbers, fitted on 1,000 questions over encyclopedia
@@ -60,12 +60,12 @@ def _known(name: str, evidence: Evidence, library: Library) -> bool:
     Words that the segmenter took for a name, and long names that a document may abbreviate, need only be near.
     """
     bare = name.strip("《》")
-    spellings = [s for s in names.variants(bare) if not (names.is_office(bare) and s == bare[1:])]  # 市, not 县
+    spellings = [s for s in spellings.variants(bare) if not (spellings.is_office(bare) and s == bare[1:])]  # 市, not 县
     if any(library.document_frequency(spelling) for spelling in spellings):
         return True
-    if any(names.same(bare, speaker.name) for speaker in library.speakers()):
+    if any(spellings.same(bare, speaker.name) for speaker in library.speakers()):
         return True
-    if any(c.isdigit() for c in bare) or names.is_office(bare):
+    if any(c.isdigit() for c in bare) or spellings.is_office(bare):
         return False
     if len(bare) > 2 and library.document_frequency(bare[:-1]):
         return True
@@ -104,7 +104,7 @@ def explain(missing: Gap, question: Question, searched: Searched, language: Lang
 def _reason(missing: Gap, question: Question, language: Language) -> str:
     if missing.kind == "name":
         return text("missing_name", language, what=missing.what)
-    voice = next((name for name in question.names if names.is_office(name)), "")
+    voice = next((name for name in question.names if spellings.is_office(name)), "")
     if voice and is_saying(missing.what):
         return text("missing_voice", language, who=voice)
     if question.form is Form.ATTRIBUTE:

@@ -2,8 +2,8 @@
 
 import re
 
-from bot import names
 from bot.question import Form, Question, analyse
+from index.language import spellings
 from index.library import Library
 from index.models import Document, Speaker
 from index.structure.attributes import CLOSING, CREDITS
@@ -31,10 +31,12 @@ def read(text: str, library: Library) -> Question:
 
 
 def _of_place(speaker: Speaker, text: str, library: Library) -> bool:
-    if not names.is_office(speaker.name):
+    if not spellings.is_office(speaker.name):
         return True
     place = re.search(rf"([\u4e00-\u9fff]{{2,3}}){re.escape(speaker.name)}", text)
-    return not place or not names.is_place(place.group(1)) or place.group(1) in library.document(speaker.document).text
+    return (
+        not place or not spellings.is_place(place.group(1)) or place.group(1) in library.document(speaker.document).text
+    )
 
 
 def _issuers(question: Question, library: Library) -> list[Speaker]:
@@ -54,7 +56,7 @@ def _issuers(question: Question, library: Library) -> list[Speaker]:
 
 def _is(name: str, issuer: str) -> bool:
     """Whether the name is the issuer's, or that of one of several who signed together."""
-    return any(names.same(name, one) for one in re.split(r"[、，, ]", issuer) if one)
+    return any(spellings.same(name, one) for one in re.split(r"[、，, ]", issuer) if one)
 
 
 def _parts(name: str, document: Document, ahead: bool) -> list[Speaker]:

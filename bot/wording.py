@@ -2,7 +2,7 @@
 
 import re
 
-from bot.values import Kind
+from index.language.values import Kind
 
 # A question may end in the noun of what is asked for: «…的产量», «…的震级是？», «…的举办地点».
 _END = r"(?:分别)?(?:是|为|有|达到?|在)?[？?。]?$"

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from bot.figures import amount, bound, differs, unit
-from bot.values import Kind
+from index.language.values import Kind
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.question import Form, analyse
-from bot.values import Kind
+from index.language.values import Kind
 from index.models import Speaker
 
 SPEAKERS = [

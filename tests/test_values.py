@@ -1,6 +1,6 @@
 import pytest
 
-from bot.values import Kind, find
+from index.language.values import Kind, find
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from bot.answers.quoting import is_named, passage_at
 from bot.coverage import core, covers, normalise
 from bot.evidence import Evidence
 from bot.quotes import Draft, Quote
-from bot.values import Kind
+from index.language.values import Kind
 from index.library import Library
 from index.models import Document
 

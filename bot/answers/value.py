@@ -11,9 +11,9 @@ from bot.answers.quoting import quote_of, trimmed
 from bot.coverage import covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, unit
-from bot.names import variants
 from bot.quotes import Draft, Quote
-from bot.values import Kind
+from index.language.spellings import variants
+from index.language.values import Kind
 from index.library import Library
 
 _MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else, whatever it holds

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import rjieba
 
-from bot import names
+from index.language import spellings
 from index.language.persons import is_name
 
 
@@ -121,5 +121,5 @@ def find(text: str, kind: Kind) -> list[Value]:
         people = [v for v in _tagged(text, kind, ("nr", "nrt", "nrfg")) + by_post if is_name(v.text)]
         return [v for v in people if not any(_within(other, v) for other in people)]
     if kind is Kind.ORGANISATION:
-        return _joined(_placed(names.organisations(text), text, kind) + _tagged(text, kind, ("nt",)), text)
+        return _joined(_placed(spellings.organisations(text), text, kind) + _tagged(text, kind, ("nt",)), text)
     return _tagged(text, kind, ("ns",))

@@ -1,6 +1,6 @@
 import pytest
 
-from bot import names
+from index.language import spellings
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from bot import names
     ],
 )
 def test_short_and_long_names_of_an_office(one: str, other: str, alike: bool) -> None:
-    assert names.same(one, other) is alike
-    assert names.same(other, one) is alike
+    assert spellings.same(one, other) is alike
+    assert spellings.same(other, one) is alike
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ def test_short_and_long_names_of_an_office(one: str, other: str, alike: bool) ->
     ],
 )
 def test_offices_are_found_in_questions(question: str, found: str) -> None:
-    assert found in names.organisations(question)
+    assert found in spellings.organisations(question)
 
 
 def test_common_nouns_are_no_names() -> None:
-    assert names.organisations("哪个城市有实验室") == []
+    assert spellings.organisations("哪个城市有实验室") == []
 
 
 def test_variants_leave_out_the_place_in_front() -> None:
-    assert "财政局" in names.variants("市财政局")
-    assert "市财政局" in names.variants("重庆市财政局")
+    assert "财政局" in spellings.variants("市财政局")
+    assert "市财政局" in spellings.variants("重庆市财政局")
