@@ -60,8 +60,8 @@ def _known(name: str, evidence: Evidence, library: Library) -> bool:
     Words that the segmenter took for a name, and long names that a document may abbreviate, need only be near.
     """
     bare = name.strip("《》")
-    spellings = [s for s in spellings.variants(bare) if not (spellings.is_office(bare) and s == bare[1:])]  # 市, not 县
-    if any(library.document_frequency(spelling) for spelling in spellings):
+    known_as = [s for s in spellings.variants(bare) if not (spellings.is_office(bare) and s == bare[1:])]  # 市, not 县
+    if any(library.document_frequency(spelling) for spelling in known_as):
         return True
     if any(spellings.same(bare, speaker.name) for speaker in library.speakers()):
         return True
