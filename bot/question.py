@@ -9,7 +9,7 @@ from enum import StrEnum
 import rjieba
 
 from bot import wording
-from index.language import spellings
+from index.language import asking, spellings
 from index.language.persons import is_name
 from index.language.values import Kind
 from index.models import Speaker
@@ -205,8 +205,7 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
     text = text.strip()
     english = len(re.findall(r"[A-Za-z]+", text)) > len(re.findall(r"[\u4e00-\u9fff]", text)) / 2
     attribute = next((name for name, pattern in wording.ATTRIBUTES if re.search(pattern, text)), "")
-    counted = re.sub(r"哪几", "哪些", text)
-    kinds = tuple(kind for kind, pattern in wording.KINDS if re.search(pattern, counted, re.I))
+    kinds = asking.kinds(text)
     named = _named_speakers(text, speakers)
     rest = _rest(text, named)
     offices = [
