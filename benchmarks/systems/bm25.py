@@ -17,7 +17,7 @@ class Words:
     def __init__(self, _model: Path, _folder: Path) -> None:
         self.reused = 0.0
         jieba.initialize()
-        self._tokenizer: Any = Tokenizer(splitter=jieba.lcut_for_search, stopwords="zh")
+        self._tokenizer: Any = Tokenizer(splitter=jieba.lcut_for_search, stopwords=None)
         self._retriever: Any = bm25s.BM25()
         self._chunks: Found = []
 

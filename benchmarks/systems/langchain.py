@@ -13,14 +13,17 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from benchmarks.kept import keep, kept
 from benchmarks.systems import Documents, Found
 
-SHORT = (300, 60)  # characters of a chunk, and of its overlap with the next one
+# Characters of a chunk, and of its overlap with the next one.
+_LONG = (1000, 200)
+_SHORT = (300, 60)
+# LangChain's page on splitting recommends such for languages without spaces; it has none itself.
+_MARKS = ["\n\n", "\n", "。", "！", "？", "；", "，", " ", ""]
 _BATCH = 5000  # documents a call: Chroma takes 5,461 at most
 
 
 class Tutorial:
     """As LangChain's tutorial on semantic search has it."""
 
-    chunks = (1000, 200)
     prompts: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # what to encode documents and queries with
 
     def __init__(self, model: Path, folder: Path) -> None:
@@ -43,7 +46,7 @@ class Tutorial:
             persist_directory=str(self._folder / "chroma"),
         )
         if not self.reused:
-            split = chunks(documents, self.chunks)
+            split = self._chunks(documents)
             for first in range(0, len(split), _BATCH):
                 self._store.add_documents(split[first : first + _BATCH])
             keep(self._folder, time.perf_counter() - started)
@@ -56,17 +59,26 @@ class Tutorial:
     def close(self) -> None:
         """Nothing to do: Chroma writes as it goes."""
 
+    def _chunks(self, documents: Documents) -> list[Document]:
+        return _split(documents, *_LONG)
+
 
 class Prompted(Tutorial):
     """With shorter chunks, and the prompts that the model was trained with."""
 
-    chunks = SHORT
     prompts = ({"prompt": "passage: "}, {"prompt": "query: "})
 
+    def _chunks(self, documents: Documents) -> list[Document]:
+        return chunks(documents)
 
-def chunks(documents: Documents, size: tuple[int, int] = SHORT) -> list[Document]:
-    """Documents cut into chunks of a size, with the document's name as metadata “source”."""
-    splitter = RecursiveCharacterTextSplitter(chunk_size=size[0], chunk_overlap=size[1], add_start_index=True)
+
+def chunks(documents: Documents) -> list[Document]:
+    """Short chunks that end at Chinese punctuation, with the document's name as metadata “source”."""
+    return _split(documents, *_SHORT, separators=_MARKS, keep_separator="end")
+
+
+def _split(documents: Documents, size: int, overlap: int, **options: Any) -> list[Document]:
+    splitter = RecursiveCharacterTextSplitter(chunk_size=size, chunk_overlap=overlap, add_start_index=True, **options)
     split: list[Document] = splitter.split_documents(
         [Document(text, metadata={"source": name}) for name, text in documents]
     )
