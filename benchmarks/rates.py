@@ -45,6 +45,14 @@ def measure(shape: Shape) -> dict[str, Rate]:
     }
 
 
+def best(one: dict[str, Rate], other: dict[str, Rate]) -> dict[str, Rate]:
+    """The higher of two measurements: other programs can only slow one down."""
+    return {
+        name: Rate(square=max(rate.square, other[name].square), model=max(rate.model, other[name].model))
+        for name, rate in one.items()
+    }
+
+
 Work = tuple[Callable[[], object], float]
 
 

@@ -12,8 +12,8 @@ from packaging.requirements import Requirement
 
 from benchmarks import ranks, results, sets, systems, tables
 from benchmarks.machine import Machine, disk, memory, this_machine, versions
-from benchmarks.models import Measurement, Retrieval, Times
-from benchmarks.rates import Shape
+from benchmarks.models import Measurement, Rate, Retrieval, Times
+from benchmarks.rates import Shape, best
 from benchmarks.worker import worst
 from bot.evaluation import Found, Question, Scores
 
@@ -147,6 +147,11 @@ def test_operations_of_a_model() -> None:
     weights = 2 * (4 * 9 + 2 * 15)
     assert shape.flops([4]) == 2 * weights * 4 + 2 * (2 * 2 * 4 * 4 * 3)
     assert shape.flops([1, 1]) < shape.flops([2])
+
+
+def test_the_machine_is_as_fast_as_it_was_at_best() -> None:
+    one, other = {"float32": Rate(square=3.0, model=1.0)}, {"float32": Rate(square=2.0, model=4.0)}
+    assert best(one, other) == {"float32": Rate(square=3.0, model=4.0)}
 
 
 def test_figures_as_text() -> None:
