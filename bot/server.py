@@ -30,6 +30,9 @@ BuildPage = Callable[[Service], Starlette]
 
 BACKGROUND = "background"  # name of the threads that the end of the process does not wait for
 SHUTDOWN_SECONDS = 1  # for requests under way, then again for the page
+# How long a thread that only computes keeps the others waiting. At Python's own 0.005 the page's files take twice as
+# long while the models are imported: a request waits for its turn at every step.
+SWITCH_SECONDS = 0.001
 
 
 def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None:
@@ -55,6 +58,7 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
         f"有据正在启动：{service.url}（按 Ctrl+C 停止）", f"youju is starting: {service.url} (Ctrl+C stops it)"
     )
     site = Site(api.build(service), settings.language, lambda site: background(site, service, build_page, terminal))
+    sys.setswitchinterval(SWITCH_SECONDS)
     config = uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS)
     # uvicorn stops at either signal and then raises it again: both are a KeyboardInterrupt by then.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
