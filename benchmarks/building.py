@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from index.library import Library
 from index.settings import load_settings
 
 _MADE = "made.json"
+_SHORT = 0.02  # that the passages may be fewer than asked for: how many a document gives is not known before
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,20 @@ def build(folder: Path, size: int, smaller: Path | None, pool: Pool, model: Embe
             shutil.copytree(smaller / "documents", folder / "documents")
             shutil.copytree(smaller / "state", folder / "state")
         settings = load_settings(documents=folder / "documents", state=folder / "state")
-        write(list(_documents(size, pool)), settings)
         timed = Timed(Remembering(pool, model))
         library = Library.open(settings, timed)
-        before = _passages(library)
-        started = time.perf_counter()
-        library.sync()
-        seconds = time.perf_counter() - started - timed.seconds
-        after = _passages(library)
+        before = sum(_passages(library).values())
+        seconds, wanted, there = 0.0, size, 0
+        while there < size * (1 - _SHORT):
+            write(list(_documents(wanted, pool)), settings)
+            seconds += library.sync().seconds
+            passages = _passages(library)
+            there = sum(passages.values())
+            wanted += size - there
         library.close()
-        made = sum(count for name, count in after.items() if name.startswith("made/"))
-        added = sum(after.values()) - sum(before.values())
+        seconds -= timed.seconds
+        made = sum(count for name, count in passages.items() if name.startswith("made/"))
+        added = there - before
         note.write_text(json.dumps({"made": made, "added": added}), encoding="utf-8")
         keep(folder, seconds)
     counts = json.loads(note.read_bytes())

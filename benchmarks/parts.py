@@ -1,5 +1,6 @@
 """How long the parts of a search take, told by wrapping functions of the index while a benchmark runs."""
 
+import threading
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -7,18 +8,26 @@ from typing import Any, Self
 
 # Part, and the functions whose time counts for it. What is missing is passed over: the index changes.
 PARTS = {
-    "words": ["index.store.lexical:search"],
+    "words": ["index.retriever:Retriever._words", "index.store.lexical:search"],
     "vectors": ["index.store.store:Store.nearest"],
-    "reading": ["index.store.queries:vectors", "index.store.queries:sentence_vectors", "index.store.queries:passages"],
+    "reading": ["index.store.queries:candidates", "index.store.queries:passages"],
+    "scoring": ["index.retriever:Retriever._scored", "index.retriever:values"],
 }
+MEANWHILE = ", meanwhile"  # ends the name of a part that another thread does
 
 
 class Watch:
-    """Adds up seconds by part, from one `take` to the next, while it is entered."""
+    """Adds up seconds by part, from one `take` to the next, while it is entered.
+
+    A part within another counts for the outer one only. What another thread than the one that made this does is a
+    part of its own: its time does not add to that of the search.
+    """
 
     def __init__(self) -> None:
         self._seconds: dict[str, float] = {}
         self._wrapped: list[tuple[Any, str, Any]] = []
+        self._inside = threading.local()
+        self._thread = threading.get_ident()
 
     def __enter__(self) -> Self:
         for part, places in PARTS.items():
@@ -48,10 +57,15 @@ class Watch:
 
     def _timed(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def run(*args: Any, **kwargs: Any) -> Any:
+            if getattr(self._inside, "part", False):
+                return function(*args, **kwargs)
+            self._inside.part = True
             started = time.perf_counter()
             try:
                 return function(*args, **kwargs)
             finally:
-                self._seconds[part] = self._seconds.get(part, 0.0) + time.perf_counter() - started
+                self._inside.part = False
+                name = part if threading.get_ident() == self._thread else part + MEANWHILE
+                self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - started
 
         return run

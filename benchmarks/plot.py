@@ -9,6 +9,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from benchmarks.models import Growth
+from benchmarks.parts import MEANWHILE
 
 _INCHES = (11, 3.4)
 
@@ -21,7 +22,7 @@ def draw(found: Growth, path: Path) -> None:
     figure: Any = Figure(figsize=_INCHES, layout="constrained")
     FigureCanvasSVG(figure)
     time, memory, disk = figure.subplots(1, 3)
-    parts = list(dict.fromkeys(part for size in sizes for part in size.parts))
+    parts = [p for p in dict.fromkeys(p for size in sizes for p in size.parts) if not p.endswith(MEANWHILE)]
     time.stackplot(x, [[size.parts.get(part, 0.0) * 1000 for size in sizes] for part in parts], labels=parts, alpha=0.6)
     _line(time, x, [size.search.median * 1000 for size in sizes], "median")
     _line(time, x, [size.search.p95 * 1000 for size in sizes], "95th")
