@@ -77,7 +77,7 @@ def run(job: Job) -> Measurement:
         scores=scores(found),
         search=seconds,
         start=loaded - started,
-        index=system.reused or indexed - loaded,
+        index=system.reused + indexed - loaded,
         earlier=bool(system.reused),
         resident=resident,
         peak=peak,

@@ -1,6 +1,5 @@
 """Indexes of growing size, made without a model."""
 
-import json
 from pathlib import Path
 from threading import Thread
 
@@ -141,7 +140,9 @@ def test_what_is_kept(tmp_path: Path) -> None:
     assert kept(tmp_path) is None
     keep(tmp_path, 2.5)
     assert kept(tmp_path) == 2.5
-    assert json.loads((tmp_path / "built.json").read_bytes()) == {"seconds": 2.5}
+    keep(tmp_path, 3.5, {"chunk_size": 300})
+    assert kept(tmp_path, {"chunk_size": 300}) == 3.5
+    assert kept(tmp_path, {"chunk_size": 400}) is None
 
 
 def test_an_embedder_that_knows_how_long_it_took() -> None:

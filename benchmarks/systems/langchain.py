@@ -11,24 +11,30 @@ from langchain_huggingface import HuggingFaceEmbeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from benchmarks.kept import keep, kept
+from benchmarks.machine import versions
 from benchmarks.systems import Documents, Found
 
-# Characters of a chunk, and of its overlap with the next one.
-_LONG = (1000, 200)
-_SHORT = (300, 60)
-# LangChain's page on splitting recommends such for languages without spaces; it has none itself.
-_MARKS = ["\n\n", "\n", "。", "！", "？", "；", "，", " ", ""]
 _BATCH = 5000  # documents a call: Chroma takes 5,461 at most
+_LONG: dict[str, Any] = {"chunk_size": 1000, "chunk_overlap": 200}
+_SHORT: dict[str, Any] = {
+    "chunk_size": 300,
+    "chunk_overlap": 60,
+    # LangChain's page on splitting recommends such for languages without spaces; it has none itself.
+    "separators": ["\n\n", "\n", "。", "！", "？", "；", "，", " ", ""],
+    "keep_separator": "end",
+}
 
 
 class Tutorial:
     """As LangChain's tutorial on semantic search has it."""
 
+    splitting = _LONG
     prompts: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # what to encode documents and queries with
 
     def __init__(self, model: Path, folder: Path) -> None:
         self.reused = 0.0
         self._folder = folder
+        self._setup = (self.splitting, self.prompts, versions("langchain-text-splitters", "sentence-transformers"))
         documents, query = self.prompts
         self._embeddings = HuggingFaceEmbeddings(
             model_name=str(model), encode_kwargs=documents, query_encode_kwargs=query
@@ -36,7 +42,7 @@ class Tutorial:
 
     def index(self, documents: Documents) -> None:
         """Split, embed and store; a complete store of an earlier run is opened."""
-        self.reused = kept(self._folder) or 0.0
+        self.reused = kept(self._folder, self._setup) or 0.0
         if not self.reused:
             shutil.rmtree(self._folder, ignore_errors=True)
         started = time.perf_counter()
@@ -46,10 +52,10 @@ class Tutorial:
             persist_directory=str(self._folder / "chroma"),
         )
         if not self.reused:
-            split = self._chunks(documents)
+            split = chunks(documents, self.splitting)
             for first in range(0, len(split), _BATCH):
                 self._store.add_documents(split[first : first + _BATCH])
-            keep(self._folder, time.perf_counter() - started)
+            keep(self._folder, time.perf_counter() - started, self._setup)
 
     def search(self, query: str, k: int) -> Found:
         """By similarity."""
@@ -59,26 +65,17 @@ class Tutorial:
     def close(self) -> None:
         """Nothing to do: Chroma writes as it goes."""
 
-    def _chunks(self, documents: Documents) -> list[Document]:
-        return _split(documents, *_LONG)
-
 
 class Prompted(Tutorial):
     """With shorter chunks, and the prompts that the model was trained with."""
 
+    splitting = _SHORT
     prompts = ({"prompt": "passage: "}, {"prompt": "query: "})
 
-    def _chunks(self, documents: Documents) -> list[Document]:
-        return chunks(documents)
 
-
-def chunks(documents: Documents) -> list[Document]:
-    """Short chunks that end at Chinese punctuation, with the document's name as metadata “source”."""
-    return _split(documents, *_SHORT, separators=_MARKS, keep_separator="end")
-
-
-def _split(documents: Documents, size: int, overlap: int, **options: Any) -> list[Document]:
-    splitter = RecursiveCharacterTextSplitter(chunk_size=size, chunk_overlap=overlap, add_start_index=True, **options)
+def chunks(documents: Documents, splitting: dict[str, Any] = _SHORT) -> list[Document]:
+    """Documents cut into chunks, with the document's name as metadata “source”."""
+    splitter = RecursiveCharacterTextSplitter(add_start_index=True, **splitting)
     split: list[Document] = splitter.split_documents(
         [Document(text, metadata={"source": name}) for name, text in documents]
     )
