@@ -82,6 +82,7 @@ class Library:
     def close(self) -> None:
         """Give the index back; a sync under way stops at its next step."""
         self._ingest.stop()
+        self._retriever.close()
         self._store.close()
         self._lock.release()
 

@@ -77,7 +77,7 @@ def contents(database: Database, store: Store) -> Contents:
 def found_by_words(database: Database, query: str) -> list[int]:
     """The chunks that hold a word of the query."""
     with database.reading() as connection:
-        return list(lexical.search(connection, query, 100))
+        return lexical.search(connection, lexical.query_tokens(query), 100)
 
 
 Write = Callable[[str, str], Path]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from indexing import embedded, file
 
-from index.retriever.naming import document_numbers, named_chunks, short_forms
+from index.retriever.naming import document_numbers, named, names_heading, short_forms, without_names
 from index.store.database import Database
 
 
@@ -62,8 +62,36 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def test_what_a_query_names(
     connection: sqlite3.Connection, query: str, by_speaker: set[int], by_number: set[int]
 ) -> None:
-    assert named_chunks(connection, query, 10) == (by_speaker, by_number)
+    found = named(connection, query, 10)
+    assert (found.speakers, found.numbers) == (by_speaker, by_number)
 
 
 def test_no_more_than_asked_for(connection: sqlite3.Connection) -> None:
-    assert len(named_chunks(connection, "市财政局", 1)[0]) == 1
+    assert len(named(connection, "市财政局", 1).speakers) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "rest"),
+    [
+        ("市财政局建议设立什么基金？", "建议设立什么基金？"),
+        ("财政局在第0883号提案里答应了什么", "在提案里答应了什么"),
+        ("某某市财政局？", ""),
+        ("谁说了什么？", ""),
+    ],
+)
+def test_what_is_asked_about_whom_a_query_names(query: str, rest: str) -> None:
+    assert without_names(query, ["某某市财政局", "市财政局"]) == rest
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        ("二、下一步工作", True),
+        ("（三）下一步工作", True),
+        ("下一步工作打算", False),
+        ("一、", False),
+        ("", False),
+    ],
+)
+def test_a_heading_is_named_word_for_word(heading: str, named: bool) -> None:
+    assert names_heading("市财政局的下一步工作是什么？", heading) is named

@@ -1,45 +1,60 @@
+import json
+from dataclasses import asdict
+from importlib import resources
+
 import numpy as np
 import pytest
 
 from index.retriever import ranking
+from index.retriever.ranking import Weights
+
+
+def array(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.array(values, np.float64)
 
 
 def test_scores_are_spread_from_0_to_1() -> None:
-    assert ranking.spread({1: 2.0, 2: 4.0, 3: 3.0}) == {1: 0.0, 2: 1.0, 3: 0.5}
-    assert ranking.spread({1: 0.7, 2: 0.7}) == {1: 0.0, 2: 0.0}
-    assert ranking.spread({}) == {}
+    assert ranking.spread(array(2, 4, 3)).tolist() == [0, 1, 0.5]
+    assert ranking.spread(array(0.7, 0.7)).tolist() == [0, 0]
+    assert ranking.spread(array()).tolist() == []
 
 
-def test_fusing_weighs_vectors_against_words() -> None:
-    fused = ranking.fuse({1: 0.9, 2: 0.8, 3: 0.7}, {2: 10.0, 3: 5.0}, dense=0.5)
-    assert fused == pytest.approx({1: 0.5, 2: 0.75, 3: 0.25})
+def test_scores_are_parts_of_the_largest() -> None:
+    assert ranking.scaled(array(5, 0, 10)).tolist() == [0.5, 0, 1]
+    assert ranking.scaled(array(0, 0)).tolist() == [0, 0]
+    assert ranking.scaled(array()).tolist() == []
 
 
-def test_without_any_word_the_vectors_decide() -> None:
-    fused = ranking.fuse({1: 0.7, 2: 0.9}, {})
-    assert ranking.best_first(fused, 2) == [2, 1]
+def test_a_query_moves_towards_what_is_nearest() -> None:
+    query = np.array([1, 0], np.float32)
+    nearest = np.array([[0, 1], [0, 1], [0, 1], [-1, 0]], np.float32)
+    moved = ranking.moved(query, nearest)
+    assert moved == pytest.approx(np.array([1, ranking.TOWARDS]) / np.hypot(1, ranking.TOWARDS))
+    assert ranking.moved(query, nearest[:0]).tolist() == [1, 0]
 
 
-def test_what_the_query_names_is_raised() -> None:
-    raised = ranking.boosted({1: 0.5, 2: 0.5, 3: 0.5}, {2}, {2, 3})
-    assert ranking.best_first(raised, 3) == [2, 3, 1]
+def test_the_best_sentence_stands_for_a_passage() -> None:
+    assert ranking.best_sentences([array(0.8, 0.9), array(0.7), array()]) == pytest.approx([1, 0, 0])
+    assert ranking.best_sentences([]).tolist() == []
+
+
+def test_only_sentences_with_a_value_count_for_it() -> None:
+    similarities = [array(0.8, 0.9), array(0.85), array(0.7)]
+    holds = [np.array([True, False]), np.array([True]), np.array([False])]
+    assert ranking.best_values(similarities, holds) == pytest.approx([0.5, 0.75, 0])
+
+
+def test_the_sum_is_weighted_and_takes_the_scores_that_are_known() -> None:
+    weights = Weights(vector=1, words=2, document=3, sentence=4, value=5)
+    assert ranking.total([array(1, 0), array(0, 1)], weights).tolist() == [1, 2]
 
 
 def test_equal_scores_have_one_order() -> None:
-    assert ranking.best_first({3: 1.0, 1: 1.0, 2: 1.0}, 2) == [1, 2]
+    assert ranking.order(array(1, 1, 2, 1), np.array([9, 3, 5, 7])).tolist() == [2, 1, 3, 0]
 
 
-def test_the_best_sentence_decides_between_equals() -> None:
-    scores = ranking.reranked({1: 0.5, 2: 0.5, 3: 0.1}, {1: (0.2, 0.3), 2: (0.1, 0.9)})
-    assert ranking.best_first(scores, 5) == [2, 1]
-
-
-def test_a_passage_without_sentences_is_no_error() -> None:
-    assert ranking.reranked({1: 0.5, 2: 0.4}, {1: (), 2: (0.5,)}).keys() == {1, 2}
-
-
-def test_cosines() -> None:
-    query = np.array([1, 0], np.float32)
-    found = ranking.cosines(query, {7: np.array([1, 0], np.float32), 8: np.array([0, 1], np.float32)})
-    assert found == {7: 1.0, 8: 0.0}
-    assert ranking.cosines(query, {}) == {}
+def test_the_weights_are_those_of_the_file_and_all_count() -> None:
+    kept = json.loads(resources.files("index.retriever").joinpath("weights.json").read_text("utf-8"))
+    assert asdict(ranking.WEIGHTS) == kept["weights"]
+    assert min(asdict(ranking.WEIGHTS).values()) > 0
+    assert sum(asdict(ranking.WEIGHTS).values()) - ranking.WEIGHTS.value == pytest.approx(1, abs=0.01)

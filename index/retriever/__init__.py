@@ -1,21 +1,64 @@
-"""The read path: dense and lexical search, fused, reranked by the best sentence."""
+"""The read path: dense and lexical search, fused, the best of it reranked by its sentences."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embeddings import Embedder
+from index.language import asking
+from index.language.values import Kind, find
 from index.models import Passage
-from index.retriever import ranking
-from index.retriever.naming import named_chunks
+from index.retriever import bm25, ranking
+from index.retriever.naming import Named, named, names_heading
 from index.store import lexical, queries
+from index.store.queries import Candidates
 from index.store.store import Store
 
 CANDIDATES = 100  # from each of the two searches
-_WORD_SCORES = 300  # more by words than are candidates, so that a vector's candidate has its score
 RERANKED = 30
+_SEARCHES = 4  # by words, at a time; each takes milliseconds
+
+Floats = NDArray[np.float64]
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A query as the full-text index knows it.
+
+    Attributes:
+        terms: Each once.
+        written: (terms,), how many tokens each occurrence of a term is: a word of two characters is a pair, too.
+        weights: (terms,), the idf.
+        chunks: Ids of the chunks that hold the terms best, best first.
+        named: What the query names outright.
+    """
+
+    terms: Sequence[str]
+    written: Floats
+    weights: Floats
+    chunks: Sequence[int]
+    named: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Candidates with what is known of them.
+
+    Attributes:
+        columns: (candidates,) each: the scores in the order of `ranking.Weights`, without the last.
+        named: (candidates,), what is added for a passage that the query names.
+        similarities: Cosine with the query of the sentences of each.
+    """
+
+    candidates: Candidates
+    columns: Sequence[Floats]
+    named: Floats
+    similarities: Sequence[Floats]
 
 
 class Retriever:
@@ -25,6 +68,12 @@ class Retriever:
         """`embedder` gives the model, checked against the index."""
         self._store = store
         self._embedder = embedder
+        self._threads = ThreadPoolExecutor(_SEARCHES, "words")
+        self._means = lru_cache(1)(self._measure)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._threads.shutdown()
 
     def search(self, query: str, k: int) -> list[Passage]:
         """The best `k` passages, best first, each with the similarity of its sentences.
@@ -32,27 +81,99 @@ class Retriever:
         Raises:
             EmbeddingModelMismatch: Another model made the index.
         """
+        if k < 1 or not self._means(self._store.database.generation())[0]:
+            return []  # without waiting for the model
+        scored = self.score(query)
+        ids = scored.candidates.ids
+        scores = ranking.total(scored.columns) + scored.named
+        pool = ranking.order(scores, ids)[: max(RERANKED, k)]
         with self._store.database.reading() as connection:
-            if k < 1 or not queries.chunk_count(connection):
-                return []  # without waiting for the model
-        vector = self._embedder().encode_query(query)
-        near = self._store.nearest(vector, CANDIDATES)
-        with self._store.database.reading() as connection:
-            words = lexical.search(connection, query, _WORD_SCORES)
-            speakers, numbers = named_chunks(connection, query, CANDIDATES)
-            candidates = near.keys() | set(list(words)[:CANDIDATES]) | speakers | numbers
-            cosines = ranking.cosines(vector, queries.vectors(connection, candidates))
-            scores = ranking.boosted(ranking.fuse(cosines, words), speakers, numbers)
-            pool = ranking.best_first(scores, max(RERANKED, k))
-            passages = queries.passages(connection, pool)
-            sentences = queries.sentence_vectors(connection, pool, vector.size)
-        similarities = {chunk: _similarities(vector, sentences[chunk]) for chunk in pool}
-        final = ranking.reranked(scores, similarities)
+            passages = queries.passages(connection, ids[pool].tolist())
+        pool = np.array([place for place in pool if int(ids[place]) in passages], np.intp)
+        scores[pool] += ranking.WEIGHTS.value * values(
+            query, [passages[int(ids[place])] for place in pool], [scored.similarities[place] for place in pool]
+        )
+        best = pool[ranking.order(scores[pool], ids[pool])][:k]
         return [
-            replace(passages[chunk], score=final[chunk], similarities=similarities[chunk])
-            for chunk in ranking.best_first(final, k)
+            replace(
+                passages[int(ids[place])],
+                score=float(scores[place]),
+                similarities=tuple(scored.similarities[place].tolist()),
+            )
+            for place in best
         ]
 
+    def score(self, query: str) -> Scored:
+        """All the candidates for a query with their scores, `value` aside, which takes reading their sentences."""
+        embedder = self._embedder()
+        # The words are looked up while the model computes: both leave Python to others for most of their time.
+        looking = self._threads.submit(self._words, query)
+        vector = embedder.encode_query(query)
+        near = list(self._store.nearest(vector, CANDIDATES))
+        words = looking.result()
+        with self._store.database.reading() as connection:
+            wanted = {*near, *words.chunks, *words.named.speakers, *words.named.numbers}
+            found = queries.candidates(connection, wanted, vector.size)
+        # Sentences don't say who says them: they are compared with what is asked about those whom the query names.
+        asked = embedder.encode_query(words.named.rest) if words.named.rest else vector
+        return self._scored(query, found, vector, asked, words)
 
-def _similarities(query: NDArray[np.float32], sentences: NDArray[np.float32]) -> tuple[float, ...]:
-    return tuple((sentences @ query).tolist())
+    def _scored(self, query: str, found: Candidates, vector: Vector, asked: Vector, words: Words) -> Scored:
+        cosines = found.vectors @ vector
+        nearest = found.vectors[np.argsort(-cosines, kind="stable")[: ranking.FEEDBACK]]
+        _, mean, document_mean = self._means(self._store.database.generation())
+        counted = bm25.counts(words.terms, found.texts) * words.written
+        together = bm25.summed(counted, found.documents, len(found.document_lengths))
+        by_document = bm25.score(together, found.document_lengths / document_mean, words.weights)
+        comparable = [(rows @ asked).astype(np.float64) for rows in found.sentence_vectors]
+        columns = (
+            ranking.spread((found.vectors @ ranking.moved(vector, nearest)).astype(np.float64)),
+            ranking.scaled(bm25.score(counted, found.lengths / mean, words.weights)),
+            ranking.scaled(by_document)[found.documents],
+            ranking.best_sentences(comparable),
+        )
+        return Scored(
+            found,
+            columns,
+            ranking.SPEAKER * np.isin(found.ids, list(words.named.speakers))
+            + ranking.NUMBER * np.isin(found.ids, list(words.named.numbers))
+            + ranking.HEADING * np.array([names_heading(query, heading) for heading in found.headings], np.float64),
+            [(rows @ vector).astype(np.float64) for rows in found.sentence_vectors],
+        )
+
+    def _words(self, query: str) -> Words:
+        terms = lexical.query_tokens(query)
+        with self._store.database.reading() as connection:
+            found = lexical.search(connection, terms, CANDIDATES)
+            total = queries.chunk_count(connection)
+            weights = bm25.idf(lexical.frequencies(connection, terms), total)
+            names = named(connection, query, CANDIDATES)
+        written = np.array([lexical.tokens(term).count(term) or 1 for term in terms], np.float64)
+        return Words(terms, written, weights, found, names)
+
+    def _measure(self, _generation: int) -> tuple[int, float, float]:
+        """How many chunks there are, and the mean length of a chunk and of a document, in characters."""
+        with self._store.database.reading() as connection:
+            chunks, characters = queries.chunk_count(connection), queries.characters(connection)
+            documents = queries.searched(connection)[0]
+        return chunks, max(1.0, characters / max(1, chunks)), max(1.0, characters / max(1, documents))
+
+
+def values(query: str, passages: Sequence[Passage], similarities: Sequence[Floats]) -> Floats:
+    """The score `value` of each passage: 0 for all where the query asks for none.
+
+    Args:
+        query: The question.
+        passages: With their sentences.
+        similarities: Of the sentences of each.
+    """
+    kinds = asking.kinds(query)
+    if not kinds:
+        return np.zeros(len(passages))
+    return ranking.best_values(similarities, [_hold(passage, kinds) for passage in passages])
+
+
+def _hold(passage: Passage, kinds: Sequence[Kind]) -> NDArray[np.bool_]:
+    """Whether each of a passage's sentences holds a value of one of the kinds."""
+    sentences = [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
+    return np.array([any(find(sentence, kind) for kind in kinds) for sentence in sentences], np.bool_)

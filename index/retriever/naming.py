@@ -3,6 +3,8 @@
 import re
 import sqlite3
 import unicodedata
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
 # 第0123号, 2号提案, 〔2025〕12号: a number is meant where 第, a bracketed year or a kind of document stands beside it.
 _NUMBER = re.compile(
@@ -24,21 +26,51 @@ def short_forms(speaker: str) -> tuple[str, ...]:
     return (speaker,) if bare == speaker else (speaker, bare)
 
 
-def named_chunks(connection: sqlite3.Connection, query: str, limit: int) -> tuple[set[int], set[int]]:
-    """The chunks of what a query names.
+def without_names(query: str, speakers: Iterable[str]) -> str:
+    """What a query asks about whom it names: without these speakers and without document numbers.
+
+    Empty where it names none, or nothing else.
+    """
+    rest = query
+    for form in sorted({form for speaker in speakers for form in short_forms(speaker)}, key=len, reverse=True):
+        rest = rest.replace(form, "")
+    rest = _NUMBER.sub("", rest)
+    return rest if rest != query and re.search(r"\w", rest) else ""
+
+
+def names_heading(query: str, heading: str) -> bool:
+    """Whether a query names a heading word for word, its number aside."""
+    bare = re.sub(r"^\W*(?:第?[一二三四五六七八九十百\d]+[章节条、.．)）]*)?\W*", "", heading).strip()
+    return len(bare) > 1 and bare in query
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a query names.
+
+    Attributes:
+        rest: The query without it; empty where it names nothing, or nothing else is left.
+        speakers: Ids of chunks whose section's speaker is named.
+        numbers: Ids of chunks whose document's number is named.
+    """
+
+    rest: str
+    speakers: Set[int]
+    numbers: Set[int]
+
+
+def named(connection: sqlite3.Connection, query: str, limit: int) -> Named:
+    """Look up what a query names.
 
     Args:
         connection: To the index, for reading.
         query: The question.
         limit: How many chunks at most, of each.
-
-    Returns:
-        Ids of chunks whose section's speaker is named, and of chunks whose document's number is named.
     """
     speakers = [row[0] for row in connection.execute("SELECT DISTINCT speaker FROM sections WHERE speaker != ''")]
-    named = [speaker for speaker in speakers if any(form in query for form in short_forms(speaker))]
+    mentioned = [speaker for speaker in speakers if any(form in query for form in short_forms(speaker))]
     by_speaker: set[int] = set()
-    for speaker in named:
+    for speaker in mentioned:
         by_speaker |= _ids(
             connection,
             "SELECT c.id FROM chunks c JOIN sections s ON s.document = c.document AND s.position = c.section"
@@ -52,7 +84,7 @@ def named_chunks(connection: sqlite3.Connection, query: str, limit: int) -> tupl
         for key, number in connection.execute("SELECT id, number FROM documents WHERE number != ''").fetchall():
             if numbers & document_numbers(number):
                 by_number |= _ids(connection, "SELECT id FROM chunks WHERE document = ? LIMIT ?", key, limit)
-    return by_speaker, by_number
+    return Named(without_names(query, mentioned), by_speaker, by_number)
 
 
 def _ids(connection: sqlite3.Connection, query: str, key: str | int, limit: int) -> set[int]:

@@ -8,7 +8,7 @@ another one made it.
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
 import rjieba
@@ -89,20 +89,22 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO lexical(lexical) VALUES ('delete-all')")
 
 
-def search(connection: sqlite3.Connection, query: str, limit: int) -> dict[int, float]:
-    """The chunks that hold any of the query's tokens.
-
-    Returns:
-        BM25 by chunk id, best first; larger is better.
-    """
-    terms = query_tokens(query)
+def search(connection: sqlite3.Connection, terms: Sequence[str], limit: int) -> list[int]:
+    """The ids of the chunks that hold any of a query's tokens, best first by SQLite's BM25."""
     if not terms:
-        return {}
+        return []
     rows = connection.execute(
-        "SELECT rowid, -rank FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?",
+        "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?",
         (" OR ".join(f'"{term}"' for term in terms), limit),
     )
-    return dict(rows.fetchall())
+    return [row[0] for row in rows]
+
+
+def frequencies(connection: sqlite3.Connection, terms: Sequence[str]) -> list[int]:
+    """How many chunks hold each term."""
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, lexical, row)")
+    query = "SELECT doc FROM temp.terms WHERE term = ?"
+    return [(connection.execute(query, (term,)).fetchone() or (0,))[0] for term in terms]
 
 
 def literal_match(term: str) -> str | None:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 from typing import Any
@@ -71,23 +72,66 @@ def vectors_after(connection: sqlite3.Connection, last: int, limit: int) -> tupl
     return [row[0] for row in found], flat.reshape(len(found), -1) if found else flat
 
 
-def vectors(connection: sqlite3.Connection, chunks: Iterable[int]) -> dict[int, NDArray[np.float32]]:
-    """The vector of each chunk that is still there."""
-    return _vectors(connection, "vector", chunks)
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Chunks that may be passages, a place in every field each.
+
+    Attributes:
+        ids: (n,), ascending.
+        documents: (n,), a number for each document, counted from 0 in the order of their first chunk here.
+        lengths: (n,), characters of the chunk's text.
+        document_lengths: (documents,), characters of each document's text.
+        headings: The innermost heading that each stands under, empty where there is none.
+        texts: As they are searched: normalised, the header with the chunk.
+        vectors: (n, dimension).
+        sentence_vectors: A (sentences, dimension) for each.
+    """
+
+    ids: NDArray[np.int64]
+    documents: NDArray[np.intp]
+    lengths: NDArray[np.float64]
+    document_lengths: NDArray[np.float64]
+    headings: tuple[str, ...]
+    texts: tuple[str, ...]
+    vectors: NDArray[np.float32]
+    sentence_vectors: tuple[NDArray[np.float32], ...]
 
 
-def sentence_vectors(
-    connection: sqlite3.Connection, chunks: Iterable[int], dimension: int
-) -> dict[int, NDArray[np.float32]]:
-    """(sentences, dimension) by chunk, for each chunk that is still there."""
-    found = _vectors(connection, "sentence_vectors", chunks)
-    return {chunk: flat.reshape(-1, dimension) for chunk, flat in found.items()}
+def candidates(connection: sqlite3.Connection, chunks: Iterable[int], dimension: int) -> Candidates:
+    """What ranking needs of chunks; ids that are gone are left out."""
+    found = connection.execute(
+        'SELECT c.id, c.document, c."end" - c.start, s.path, c.header, c.text, c.vector, c.sentence_vectors'
+        " FROM chunks c JOIN sections s ON s.document = c.document AND s.position = c.section"
+        " WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
+        (json.dumps(list(chunks)),),
+    ).fetchall()
+    columns = zip(*found, strict=True) if found else ((),) * 8
+    ids, documents, lengths, paths, headers, texts, vectors, sentences = columns
+    known = {document: place for place, document in enumerate(dict.fromkeys(documents))}
+    flat = np.frombuffer(b"".join(sentences), np.float16).astype(np.float32).reshape(-1, dimension)
+    counts = [len(blob) // (2 * dimension) for blob in sentences]
+    return Candidates(
+        np.array(ids, np.int64),
+        np.array([known[document] for document in documents], np.intp),
+        np.array(lengths, np.float64),
+        np.array([_characters(connection, document) for document in known], np.float64),
+        tuple((json.loads(path) or [""])[-1] for path in paths),
+        tuple(lexical.normalise(rows.searched_text(*pair)) for pair in zip(headers, texts, strict=True)),
+        np.frombuffer(b"".join(vectors), np.float16).astype(np.float32).reshape(-1, dimension),
+        tuple(np.split(flat, np.cumsum(counts)[:-1])) if counts else (),
+    )
 
 
-def _vectors(connection: sqlite3.Connection, column: str, chunks: Iterable[int]) -> dict[int, NDArray[np.float32]]:
-    query = f"SELECT id, {column} FROM chunks WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
-    found = connection.execute(query, (json.dumps(list(chunks)),))
-    return {chunk: np.frombuffer(blob, np.float16).astype(np.float32) for chunk, blob in found}
+def _characters(connection: sqlite3.Connection, document: int) -> int:
+    """The length of a document's text: its sections cover it."""
+    query = 'SELECT "end" FROM sections WHERE document = ? ORDER BY position DESC LIMIT 1'
+    return int(connection.execute(query, (document,)).fetchone()[0])
+
+
+def characters(connection: sqlite3.Connection) -> int:
+    """Of the texts of all documents."""
+    query = 'SELECT sum(length) FROM (SELECT max("end") AS length FROM sections GROUP BY document)'
+    return int(connection.execute(query).fetchone()[0] or 0)
 
 
 def speakers(connection: sqlite3.Connection) -> list[Speaker]:
