@@ -14,6 +14,7 @@ from benchmarks import results, systems, tables
 from benchmarks.machine import Machine
 from benchmarks.models import Failure, Grown, Growth, Ingest, Measurement, Retrieval
 from benchmarks.results import RESULTS
+from benchmarks.startup import Startup, shown
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
@@ -23,14 +24,16 @@ _BUSY = 0.5  # a load above which times are not to be trusted
 _HEAD = """# Benchmarks
 
 How well and how fast passages are found, beside other systems with the same documents, questions and embedding model;
-how fast documents are indexed; what grows with their number. This page is made by `python -m benchmarks.report` from
-the figures in [benchmarks/results](../benchmarks/results), which these commands measure:
+how fast documents are indexed; what grows with their number; how soon the server is up. This page is made by
+`python -m benchmarks.report` from the figures in [benchmarks/results](../benchmarks/results), which these commands
+measure:
 
 ```bash
 pip install -e '.[benchmarks]'
 python -m benchmarks.retrieval --sets FOLDER    # NAME.tar.gz or NAME/, each with documents/ and questions.jsonl
 python -m benchmarks.ingest --sets FOLDER
 python -m benchmarks.growth --sets FOLDER
+python -m benchmarks.startup --json benchmarks/results/startup.json
 python -m benchmarks.report
 ```
 
@@ -60,12 +63,17 @@ the index take on disk, how long it takes to open them and to find that no docum
 were put in to reach this size from the one before, embedding left out."""
 
 
+_STARTING = """The server started again over the documents that come with it, indexed already: seconds until it
+answers, until the page itself is served, and until questions are answered; then the seconds of a core that it took."""
+
+
 def document(folder: Path = RESULTS) -> str:
     """The page, with the figures of a folder of results."""
     retrieval = results.load(Retrieval, folder / "retrieval.json")
     ingest = results.load(Ingest, folder / "ingest.json")
     growth = results.load(Growth, folder / "growth.json")
-    machines = {_machine(found.machine): None for found in (retrieval, ingest, growth) if found}
+    startup = results.load(Startup, folder / "startup.json")
+    machines = {_machine(found.machine): None for found in (retrieval, ingest, growth, startup) if found}
     sections = [_HEAD, f"Measured on {', and on '.join(machines)}." if machines else "Nothing has been measured yet."]
     if retrieval:
         sections += _found(retrieval)
@@ -74,6 +82,8 @@ def document(folder: Path = RESULTS) -> str:
         sections += _indexed(ingest)
     if growth:
         sections += _grown(growth)
+    if startup:
+        sections += ["## Starting", _run([startup.command], [startup]), _STARTING, shown(startup.starts)]
     sections += ["## What was tried and did not help", (HERE / "notes.md").read_text(encoding="utf-8").strip()]
     return "\n\n".join(sections) + "\n"
 
@@ -180,7 +190,7 @@ def gives_out(sizes: list[Grown]) -> str:
     return f"What gives out first: {'; '.join(lines)}."
 
 
-def _run(commands: Sequence[str], of: Iterable[Measurement | Ingest | Grown]) -> str:
+def _run(commands: Sequence[str], of: Iterable[Measurement | Ingest | Grown | Startup]) -> str:
     """The commands, and whether their times can be trusted."""
     block = "\n".join(["```bash", *commands, "```"])
     busiest = max(run.load for run in of)
