@@ -40,7 +40,7 @@ class Library:
         self._store = Store(database, settings.state)
         self._ingest = Ingest(settings, self._store, self._model)
         self._uploads = Uploads(settings, self._store, self._ingest)
-        self._retriever = Retriever(self._store, self._model)
+        self.retriever = Retriever(self._store, self._model)
         # By generation, so that what is kept of an older one is never asked for again.
         self._frequency = lru_cache(_CACHED)(self._count_documents)
         self._document = lru_cache(16)(self._load_document)
@@ -82,7 +82,7 @@ class Library:
     def close(self) -> None:
         """Give the index back; a sync under way stops at its next step."""
         self._ingest.stop()
-        self._retriever.close()
+        self.retriever.close()
         self._store.close()
         self._lock.release()
 
@@ -133,7 +133,7 @@ class Library:
         Raises:
             EmbeddingModelMismatch: Another model made the index.
         """
-        return self._retriever.search(query, k)
+        return self.retriever.search(query, k)
 
     def similarities(self, query: str, sentences: list[str]) -> NDArray[np.float32]:
         """Cosine of each sentence with the query, (sentences,), for sentences that are not stored."""

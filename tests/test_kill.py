@@ -63,7 +63,7 @@ def _finish(documents: Path, state: Path) -> Chunks:
             [chunk] = found_by_words(library._database, f"{number:04d}")
             with library._database.reading() as connection:
                 assert queries.passages(connection, [chunk])[chunk].document == f"报告{number:04d}.txt"
-                vector = queries.candidates(connection, [chunk], HashEmbedder(MODEL).dimension).vectors[0]
+                vector = queries.candidates(connection, [chunk]).vectors[0]
             near = library._store.nearest(vector, 2)
             assert [other for other, similarity in near.items() if similarity > 0.99] == [chunk]
         assert not list((state / "uploads").rglob(".*/*"))

@@ -1,4 +1,5 @@
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -59,6 +60,13 @@ def test_the_better_match_is_first(connection: sqlite3.Connection) -> None:
     lexical.add(connection, 2, "会议讨论了知识产权保护问题，知识产权很重要。")
     lexical.add(connection, 3, "会议讨论了知识产权保护、教育、医疗、交通、住房、养老和许多别的问题，内容很长很长。")
     assert lexical.search(connection, lexical.query_tokens("知识产权怎么保护？"), 10) == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "text", ["甲，乙：丙；丁？！（戊）…", "ＡＢＣ　１２％\xa0x", "㈠ Ⅱ ℃ ⼀", "Straße 1,234 12,34", "plain", ""]
+)
+def test_the_short_way_to_normal_text_is_no_other(text: str) -> None:
+    assert lexical.normalise(text) == lexical._THOUSANDS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def test_how_many_chunks_hold_a_term(connection: sqlite3.Connection) -> None:

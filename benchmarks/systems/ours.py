@@ -25,24 +25,24 @@ class Youju:
             shutil.rmtree(self._settings.state, ignore_errors=True)  # of a run that was broken off
         self._settings.documents.mkdir(parents=True, exist_ok=True)
         try:
-            self._library = Library.open(self._settings, embedder)
+            self.library = Library.open(self._settings, embedder)
         except EmbeddingModelMismatch:
-            self._library = Library.open(self._settings, embedder, rebuild=True)
-        self._chatbot = Chatbot(self._library, self._settings)
+            self.library = Library.open(self._settings, embedder, rebuild=True)
+        self._chatbot = Chatbot(self.library, self._settings)
 
     def index(self, documents: Documents) -> None:
         """Write the documents as files and index them; what is indexed already is passed over."""
         write(documents, self._settings)
-        report = self._library.sync()
+        report = self.library.sync()
         if report.unchanged:
             self.reused = kept(self._folder) or 0.0
         else:
             keep(self._folder, report.seconds)
-        self._library.warm()
+        self.library.warm()
 
     def search(self, query: str, k: int) -> Found:
         """The passages as the page shows them."""
-        return [(passage.document, passage.text) for passage in self._library.search(query, k)]
+        return [(passage.document, passage.text) for passage in self.library.search(query, k)]
 
     def refused(self, question: str) -> bool:
         """Whether the chatbot says that the documents hold no answer."""
@@ -50,7 +50,7 @@ class Youju:
 
     def close(self) -> None:
         """Give the index back."""
-        self._library.close()
+        self.library.close()
 
 
 def write(documents: Documents, settings: Settings) -> None:

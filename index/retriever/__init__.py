@@ -1,6 +1,6 @@
 """The read path: dense and lexical search, fused, the best of it reranked by its sentences."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -28,20 +28,22 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A query as the full-text index knows it.
+    """A query as the full-text index knows it, and what it finds.
 
     Attributes:
         terms: Each once.
         written: (terms,), how many tokens each occurrence of a term is: a word of two characters is a pair, too.
         weights: (terms,), the idf.
-        chunks: Ids of the chunks that hold the terms best, best first.
+        found: The chunks that hold the terms best, and those that the query names.
+        counted: (found, terms), how often each holds each.
         named: What the query names outright.
     """
 
     terms: Sequence[str]
     written: Floats
     weights: Floats
-    chunks: Sequence[int]
+    found: Candidates
+    counted: Floats
     named: Named
 
 
@@ -103,53 +105,71 @@ class Retriever:
             for place in best
         ]
 
+    def columns(self, query: str) -> tuple[list[Passage], Floats]:
+        """All the candidates with their scores before weighing, for whoever fits the weights.
+
+        Returns:
+            The passages, and (passages, weights), the scores in the order of `ranking.Weights`.
+        """
+        scored = self.score(query)
+        with self._store.database.reading() as connection:
+            passages = queries.passages(connection, scored.candidates.ids.tolist())
+        there = [passages[chunk] for chunk in scored.candidates.ids.tolist()]
+        return there, np.stack([*scored.columns, values(query, there, scored.similarities)], axis=1)
+
     def score(self, query: str) -> Scored:
         """All the candidates for a query with their scores, `value` aside, which takes reading their sentences."""
         embedder = self._embedder()
         # The words are looked up while the model computes: both leave Python to others for most of their time.
         looking = self._threads.submit(self._words, query)
         vector = embedder.encode_query(query)
-        near = list(self._store.nearest(vector, CANDIDATES))
+        near = self._store.nearest(vector, CANDIDATES)
         words = looking.result()
         with self._store.database.reading() as connection:
-            wanted = {*near, *words.chunks, *words.named.speakers, *words.named.numbers}
-            found = queries.candidates(connection, wanted, vector.size)
+            more = queries.candidates(connection, near.keys() - set(words.found.ids.tolist()))
+            found = words.found + more
+            lengths = queries.document_lengths(connection, set(found.documents.tolist()))
+        counted = np.concatenate([words.counted, bm25.counts(words.terms, more.texts)]) * words.written
         # Sentences don't say who says them: they are compared with what is asked about those whom the query names.
         asked = embedder.encode_query(words.named.rest) if words.named.rest else vector
-        return self._scored(query, found, vector, asked, words)
-
-    def _scored(self, query: str, found: Candidates, vector: Vector, asked: Vector, words: Words) -> Scored:
-        cosines = found.vectors @ vector
-        nearest = found.vectors[np.argsort(-cosines, kind="stable")[: ranking.FEEDBACK]]
-        _, mean, document_mean = self._means(self._store.database.generation())
-        counted = bm25.counts(words.terms, found.texts) * words.written
-        together = bm25.summed(counted, found.documents, len(found.document_lengths))
-        by_document = bm25.score(together, found.document_lengths / document_mean, words.weights)
-        comparable = [(rows @ asked).astype(np.float64) for rows in found.sentence_vectors]
+        bounds = np.cumsum(found.sentences)[:-1]
+        comparable = np.split((found.sentence_vectors @ asked).astype(np.float64), bounds)
         columns = (
-            ranking.spread((found.vectors @ ranking.moved(vector, nearest)).astype(np.float64)),
-            ranking.scaled(bm25.score(counted, found.lengths / mean, words.weights)),
-            ranking.scaled(by_document)[found.documents],
+            self._near(found, vector),
+            *self._worded(found, counted, words.weights, lengths),
             ranking.best_sentences(comparable),
         )
-        return Scored(
-            found,
-            columns,
-            ranking.SPEAKER * np.isin(found.ids, list(words.named.speakers))
-            + ranking.NUMBER * np.isin(found.ids, list(words.named.numbers))
-            + ranking.HEADING * np.array([names_heading(query, heading) for heading in found.headings], np.float64),
-            [(rows @ vector).astype(np.float64) for rows in found.sentence_vectors],
+        similarities = np.split((found.sentence_vectors @ vector).astype(np.float64), bounds)
+        return Scored(found, columns, _named(query, found, words.named), similarities)
+
+    def _near(self, found: Candidates, vector: Vector) -> Floats:
+        """The score `vector`."""
+        nearest = found.vectors[np.argsort(-(found.vectors @ vector), kind="stable")[: ranking.FEEDBACK]]
+        return ranking.spread((found.vectors @ ranking.moved(vector, nearest)).astype(np.float64))
+
+    def _worded(
+        self, found: Candidates, counted: Floats, weights: Floats, lengths: Mapping[int, int]
+    ) -> tuple[Floats, Floats]:
+        """The scores `words` and `document`."""
+        _, mean, document_mean = self._means(self._store.database.generation())
+        documents, owners = np.unique(found.documents, return_inverse=True)
+        together = bm25.summed(counted, owners, documents.size)
+        relative = np.array([lengths[document] for document in documents.tolist()], np.float64) / document_mean
+        return (
+            ranking.scaled(bm25.score(counted, found.lengths / mean, weights)),
+            ranking.scaled(bm25.score(together, relative, weights))[owners],
         )
 
     def _words(self, query: str) -> Words:
         terms = lexical.query_tokens(query)
         with self._store.database.reading() as connection:
-            found = lexical.search(connection, terms, CANDIDATES)
+            chunks = lexical.search(connection, terms, CANDIDATES)
             total = queries.chunk_count(connection)
             weights = bm25.idf(lexical.frequencies(connection, terms), total)
             names = named(connection, query, CANDIDATES)
+            found = queries.candidates(connection, {*chunks, *names.speakers, *names.numbers})
         written = np.array([lexical.tokens(term).count(term) or 1 for term in terms], np.float64)
-        return Words(terms, written, weights, found, names)
+        return Words(terms, written, weights, found, bm25.counts(terms, found.texts), names)
 
     def _measure(self, _generation: int) -> tuple[int, float, float]:
         """How many chunks there are, and the mean length of a chunk and of a document, in characters."""
@@ -157,6 +177,16 @@ class Retriever:
             chunks, characters = queries.chunk_count(connection), queries.characters(connection)
             documents = queries.searched(connection)[0]
         return chunks, max(1.0, characters / max(1, chunks)), max(1.0, characters / max(1, documents))
+
+
+def _named(query: str, found: Candidates, names: Named) -> Floats:
+    """What is added to the score of each candidate that the query names."""
+    headings = np.array([names_heading(query, heading) for heading in found.headings], np.float64)
+    return (
+        ranking.SPEAKER * np.isin(found.ids, list(names.speakers))
+        + ranking.NUMBER * np.isin(found.ids, list(names.numbers))
+        + ranking.HEADING * headings
+    )
 
 
 def values(query: str, passages: Sequence[Passage], similarities: Sequence[Floats]) -> Floats:

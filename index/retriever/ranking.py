@@ -78,8 +78,9 @@ def scaled(scores: Floats) -> Floats:
 
 def best_sentences(similarities: Sequence[Floats]) -> Floats:
     """The largest cosine of each passage's sentences, spread; a passage without sentences has the smallest."""
-    low = min((float(values.min()) for values in similarities if values.size), default=0.0)
-    return spread(np.array([values.max(initial=low) for values in similarities], np.float64))
+    best = np.array([values.max(initial=-1.0) for values in similarities], np.float64)
+    low = best[best > -1.0].min(initial=1.0)
+    return spread(np.maximum(best, low))
 
 
 def best_values(similarities: Sequence[Floats], holds: Sequence[NDArray[np.bool_]]) -> Floats:

@@ -21,6 +21,8 @@ CREATE VIRTUAL TABLE lexical USING fts5(
 """
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# What NFKC does to the signs of every Chinese text, ten times as fast as it does it: few texts need more.
+_WIDE = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；？！（）…\xa0\u3000")
 _WORD = re.compile(r"\w")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _EDGES = "&._-"  # what the segmenter leaves at the edges of Latin words; it keeps C++, C# and 0.51% together
@@ -41,7 +43,11 @@ _QUERY_TERMS = 200  # a pasted page holds more; the first ones are enough to fin
 
 def normalise(text: str) -> str:
     """NFKC, lower case, without thousands separators: the form in which texts and queries meet."""
-    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return _THOUSANDS.sub("", text.casefold())
 
 
 def tokens(text: str) -> list[str]:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import starmap
 from typing import Any
 
@@ -77,27 +78,42 @@ class Candidates:
     """Chunks that may be passages, a place in every field each.
 
     Attributes:
-        ids: (n,), ascending.
-        documents: (n,), a number for each document, counted from 0 in the order of their first chunk here.
+        ids: (n,).
+        documents: (n,), the key of each chunk's document.
         lengths: (n,), characters of the chunk's text.
-        document_lengths: (documents,), characters of each document's text.
         headings: The innermost heading that each stands under, empty where there is none.
         texts: As they are searched: normalised, the header with the chunk.
         vectors: (n, dimension).
-        sentence_vectors: A (sentences, dimension) for each.
+        sentences: (n,), how many sentences each has.
+        sentence_vectors: (sentences of all, dimension).
     """
 
     ids: NDArray[np.int64]
-    documents: NDArray[np.intp]
+    documents: NDArray[np.int64]
     lengths: NDArray[np.float64]
-    document_lengths: NDArray[np.float64]
     headings: tuple[str, ...]
     texts: tuple[str, ...]
     vectors: NDArray[np.float32]
-    sentence_vectors: tuple[NDArray[np.float32], ...]
+    sentences: NDArray[np.int64]
+    sentence_vectors: NDArray[np.float32]
+
+    def __add__(self, other: "Candidates") -> "Candidates":
+        """These and then the others; none of them may be in both."""
+        if not self.ids.size or not other.ids.size:  # of no chunks the dimension is not known
+            return self if self.ids.size else other
+        return Candidates(
+            np.concatenate([self.ids, other.ids]),
+            np.concatenate([self.documents, other.documents]),
+            np.concatenate([self.lengths, other.lengths]),
+            self.headings + other.headings,
+            self.texts + other.texts,
+            np.concatenate([self.vectors, other.vectors]),
+            np.concatenate([self.sentences, other.sentences]),
+            np.concatenate([self.sentence_vectors, other.sentence_vectors]),
+        )
 
 
-def candidates(connection: sqlite3.Connection, chunks: Iterable[int], dimension: int) -> Candidates:
+def candidates(connection: sqlite3.Connection, chunks: Iterable[int]) -> Candidates:
     """What ranking needs of chunks; ids that are gone are left out."""
     found = connection.execute(
         'SELECT c.id, c.document, c."end" - c.start, s.path, c.header, c.text, c.vector, c.sentence_vectors'
@@ -107,25 +123,38 @@ def candidates(connection: sqlite3.Connection, chunks: Iterable[int], dimension:
     ).fetchall()
     columns = zip(*found, strict=True) if found else ((),) * 8
     ids, documents, lengths, paths, headers, texts, vectors, sentences = columns
-    known = {document: place for place, document in enumerate(dict.fromkeys(documents))}
-    flat = np.frombuffer(b"".join(sentences), np.float16).astype(np.float32).reshape(-1, dimension)
-    counts = [len(blob) // (2 * dimension) for blob in sentences]
+    width = len(vectors[0]) if found else 2  # bytes of a vector
     return Candidates(
         np.array(ids, np.int64),
-        np.array([known[document] for document in documents], np.intp),
+        np.array(documents, np.int64),
         np.array(lengths, np.float64),
-        np.array([_characters(connection, document) for document in known], np.float64),
-        tuple((json.loads(path) or [""])[-1] for path in paths),
+        tuple(map(_heading, paths)),
         tuple(lexical.normalise(rows.searched_text(*pair)) for pair in zip(headers, texts, strict=True)),
-        np.frombuffer(b"".join(vectors), np.float16).astype(np.float32).reshape(-1, dimension),
-        tuple(np.split(flat, np.cumsum(counts)[:-1])) if counts else (),
+        _floats(vectors, width),
+        np.array([len(blob) // width for blob in sentences], np.int64),
+        _floats(sentences, width),
     )
 
 
-def _characters(connection: sqlite3.Connection, document: int) -> int:
-    """The length of a document's text: its sections cover it."""
-    query = 'SELECT "end" FROM sections WHERE document = ? ORDER BY position DESC LIMIT 1'
-    return int(connection.execute(query, (document,)).fetchone()[0])
+def _floats(blobs: Iterable[bytes], width: int) -> NDArray[np.float32]:
+    return np.frombuffer(b"".join(blobs), np.float16).astype(np.float32).reshape(-1, width // 2)
+
+
+@lru_cache(4096)
+def _heading(path: str) -> str:
+    """The innermost of the headings, which are stored as JSON."""
+    headings = json.loads(path)
+    return str(headings[-1]) if headings else ""
+
+
+def document_lengths(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, int]:
+    """Characters of the text of each document: its sections cover it."""
+    found = connection.execute(
+        'SELECT document, max("end") FROM sections'
+        " WHERE document IN (SELECT value FROM json_each(?)) GROUP BY document",
+        (json.dumps(list(documents)),),
+    )
+    return dict(found.fetchall())
 
 
 def characters(connection: sqlite3.Connection) -> int:
