@@ -32,8 +32,7 @@ class Failure(BaseModel):
 
     Attributes:
         documents: The right ones.
-        first_document: That of the first passage; empty where nothing was found.
-        first_text: How that passage begins.
+        first: Document of the first passage; empty where nothing was found.
     """
 
     question: str
@@ -42,8 +41,7 @@ class Failure(BaseModel):
     hit: int | None
     document: int | None
     read: int | None
-    first_document: str
-    first_text: str
+    first: str
 
 
 class Measurement(BaseModel):

@@ -133,8 +133,8 @@ def _failing(found: Retrieval, reasons: dict[str, dict[str, str]]) -> list[str]:
 def _failure(failure: Failure, why: str) -> list[str]:
     read = f"{failure.read:,} characters" if failure.read else "not found"
     place = "not found" if failure.document is None else _ORDINALS.get(failure.document, f"{failure.document}th")
-    first = f"“{failure.first_text}…”" if failure.first_text else tables.NONE
-    return [tables.cell(text) for text in (failure.question, failure.answers[0], read, place, first, why)]
+    cells = (failure.question, failure.answers[0], read, place, failure.first or tables.NONE, why)
+    return [tables.cell(text) for text in cells]
 
 
 def _indexed(found: Ingest) -> list[str]:

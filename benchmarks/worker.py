@@ -20,7 +20,6 @@ from index.errors import YoujuError
 
 _WARMING = "什么时候"
 _FAILURES = 10
-_EXCERPT = 60  # characters of a passage
 
 Outcome = tuple[Question, Found, systems.Found]
 
@@ -125,7 +124,6 @@ def worst(outcomes: list[Outcome], most: int = _FAILURES) -> list[Failure]:
 
 
 def _failure(question: Question, found: Found, passages: systems.Found) -> Failure:
-    document, text = passages[0] if passages else ("", "")
     return Failure(
         question=question.question,
         answers=question.answers,
@@ -133,8 +131,7 @@ def _failure(question: Question, found: Found, passages: systems.Found) -> Failu
         hit=found.hit,
         document=found.document,
         read=found.read,
-        first_document=document,
-        first_text=text[:_EXCERPT].replace("\n", " "),
+        first=passages[0][0] if passages else "",
     )
 
 

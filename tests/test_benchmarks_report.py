@@ -97,8 +97,7 @@ def test_all_figures_stand_on_the_page(tmp_path: Path, monkeypatch: pytest.Monke
         hit=None,
         document=3,
         read=None,
-        first_document="b.txt",
-        first_text="另一份",
+        first="b.txt",
     )
     found = Retrieval(machine=MACHINE, measurements=[measurement(failures=[failure]), measurement("txtai")])
     results.save(found, tmp_path / "retrieval.json")
@@ -124,7 +123,7 @@ def test_all_figures_stand_on_the_page(tmp_path: Path, monkeypatch: pytest.Monke
         "| 有据 (youju) | .950 |",
         "| txtai, hybrid | .950 |",
         "(torch 2.13.0)",
-        "| 多少\\|个？ | 7个 | not found | 3rd | “另一份…” | 别的文件也这样写 |",
+        "| 多少\\|个？ | 7个 | not found | 3rd | b.txt | 别的文件也这样写 |",
         "| ours, float32 | 4.0 | 25 | 5,000 | 75 | 2.50 |",
         "| float32 | 150 | 100 | 50% | 75% |",
         "| bfloat16 | 80 | 70 | – | – |",
