@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from bot import agreement
 from bot.coverage import SHAPE, covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import answers_unit, bound, unit
 from bot.question import Question, is_about_saying
-from index.language.values import Kind, find
+from index.language.values import Kind, Value, find
 
 _IN_CONTEXT = 0.5  # covered word for word or nearly, where it is not in the sentence itself
 
@@ -17,15 +18,7 @@ Span = tuple[int, int]
 def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     """The places of the asked values of a kind in the sentence, as offsets into it; empty where it holds none."""
     if kind is Kind.FIGURE:
-        figures = bound(sentence.text, kind, evidence.weights)
-        if "分别" in evidence.question.text:  # several things are counted: each has its figure, in the same unit
-            units = {unit(v.text) for v in figures}
-            figures = [v for v in find(sentence.text, kind) if unit(v.text) in units]
-        return [
-            (v.start, v.end)
-            for v in figures
-            if answers_unit(evidence.question.unit, v.text) and v.text not in evidence.question.text
-        ]
+        return [(v.start, v.end) for v in figures(sentence, evidence)]
     if heading := _in_heading(sentence, kind, evidence):
         return heading
     if (
@@ -35,6 +28,24 @@ def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     ):
         return [(0, 0)]  # the speaker, whom the source above the quote names
     return _named(sentence, kind, evidence)
+
+
+def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
+    """The figures of the sentence that can be the asked ones and stand with the question's words."""
+    question = evidence.question
+
+    def possible(value: Value) -> bool:
+        return (
+            answers_unit(question.unit, value.text)
+            and value.text not in question.text
+            and agreement.figure(value, sentence.text, question.text)
+        )
+
+    found = bound(sentence.text, Kind.FIGURE, evidence.weights, possible)
+    if "分别" in question.text:  # several things are counted: each has its figure, in the same unit
+        units = {unit(v.text) for v in found}
+        found = [v for v in find(sentence.text, Kind.FIGURE) if unit(v.text) in units]
+    return found
 
 
 def every(sentence: Sentence, evidence: Evidence) -> list[Span]:
@@ -53,9 +64,11 @@ def of_things(sentence: Sentence, words: Sequence[str]) -> bool:
 
 def of_year(sentence: Sentence, question: Question) -> bool:
     """Whether the sentence can be about the year asked about: it states that one, or none and its context does."""
-    years = set(re.findall(r"\d{4}(?=年)", question.text))
-    stated = set(re.findall(r"(?<!\d)\d{4}(?=年)", sentence.text))
-    return not years or bool(stated & years) or (not stated and all(year in sentence.context for year in years))
+    years = agreement.years(question.text)
+    stated = agreement.years(sentence.text)
+    if not years or any(year in sentence.text for year in years):
+        return True
+    return not stated and all(year in sentence.context for year in years)
 
 
 def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
@@ -77,6 +90,10 @@ def _named(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     """Names and dates that the question does not hold itself; for «who», an organisation where no person stands."""
     asked = normalise(evidence.question.text)
     values = bound(sentence.text, kind, evidence.weights)
-    if kind is Kind.PERSON and not values and "谁" in asked:
+    if kind is Kind.PERSON and not values and "谁" in asked and not agreement.asks_person(asked):
         values = bound(sentence.text, Kind.ORGANISATION, evidence.weights)
-    return [(v.start, v.end) for v in values if normalise(v.text) not in asked]
+    return [
+        (v.start, v.end)
+        for v in values
+        if normalise(v.text) not in asked and agreement.named(v, sentence.text, evidence.question.text)
+    ]

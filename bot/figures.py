@@ -1,7 +1,7 @@
 """Which value in a sentence is the one asked for, and whether two sentences state it differently."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
@@ -12,7 +12,9 @@ _SCALE = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 
 
-def bound(text: str, kind: Kind, weights: Mapping[str, float]) -> list[Value]:
+def bound(
+    text: str, kind: Kind, weights: Mapping[str, float], possible: Callable[[Value], bool] = lambda _: True
+) -> list[Value]:
     """The values of the kind that stand with the question's words; all of them where none stands closer.
 
     Chinese lists bind a figure to the noun of its own clause (小微企业5200家、规上企业813家), so a value
@@ -22,8 +24,9 @@ def bound(text: str, kind: Kind, weights: Mapping[str, float]) -> list[Value]:
         text: A sentence; offsets of the values are into it.
         kind: What is asked for.
         weights: The question's words, normalised, with their weights.
+        possible: Whether a value can be the asked one at all; others do not compete.
     """
-    values = find(text, kind)
+    values = [value for value in find(text, kind) if possible(value)]
     if len(values) < 2:
         return values
     parts = _clauses(text)

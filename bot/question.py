@@ -85,6 +85,7 @@ def _post_in(post: str, text: str) -> bool:
 def _content_words(text: str) -> list[str]:
     """Content words; what stands in quotation marks is one word, a number stays with what it counts («2025年»)."""
     words: list[str] = re.findall(wording.QUOTED, text)
+    text = re.sub(wording.YEAR, r"\1，", text)
     number = ""
     for word, tag in [*rjieba.tag(re.sub(wording.QUOTED, "，", text)), ("", "x")]:
         if re.fullmatch(r"[\d.％%]+", word) or (number and re.match(r"年|月|日|号|届|次|[A-Za-z]", word)):
@@ -128,7 +129,8 @@ def _counted(text: str) -> tuple[str, ...]:
     if not match:
         return ()
     behind = _nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的"))
-    before = _nominal(re.sub(wording.ASKING, "", re.split(r"[，,。；;]", text[: match.start()])[-1]))
+    front = re.split(r"[，,。；;]", text[: match.start()])[-1]
+    before = _nominal(re.sub(wording.ASKING, "", re.sub(r"(?<=.)[是为]$", "的是", front)))
     nouns = behind[0] if behind and behind[0] else before[-1] if before else []
     return tuple(nouns)
 
@@ -190,7 +192,9 @@ def _rest(text: str, named: Sequence[Speaker]) -> str:
 def _other_names(text: str, named: Sequence[Speaker], english: bool) -> list[str]:
     """Organisations, persons, places, titles and codes in the text, each a name that the evidence must know."""
     mentioned = [n for n in spellings.organisations(text) if not any(spellings.same(n, s.name) for s in named)]
-    tagged = [w for w, tag in rjieba.tag(text) if tag.startswith(("nr", "ns")) and len(w) > 1 and not w.isascii()]
+    words = rjieba.tag(re.sub(wording.YEAR, r"\1，", text))
+    tagged = [re.sub(wording.NO_NAME, "", w) for w, tag in words if tag.startswith(("nr", "ns")) and not w.isascii()]
+    tagged = [name for name in tagged if len(name) > 1]
     codes = re.findall(r"《[^》]+》|第?\d+号", text) if english else [m.group() for m in wording.CODE.finditer(text)]
     return list(dict.fromkeys([*mentioned, *tagged, *codes]))
 

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from bot import asked
+from bot import agreement, asked
 from bot.answers.headed import headed
 from bot.answers.labelled import labelled
 from bot.answers.quoting import is_named, paragraph_from, passage_at, quote_of, with_list
@@ -39,7 +39,7 @@ def definition(evidence: Evidence, library: Library) -> Draft | None:  # noqa: A
 
 
 def _best(evidence: Evidence, library: Library) -> Draft | None:
-    timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question)]
+    timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question) and not agreement.asks(s.text)]
     if not timely:
         return None
     first = timely[0]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from datetime import date
 
-from bot import asked
+from bot import agreement, asked
 from bot.answers.labelled import labelled
 from bot.answers.listing import listing
 from bot.answers.quoting import quote_of, trimmed
@@ -21,6 +21,7 @@ _COVERED = 0.5  # of the things asked about, in the sentence or its context
 _OTHERS = 2  # differing statements of other documents shown beside a figure
 _VOTING = 8  # of the best sentences say which unit a thing is counted in
 _COMPARED = 5  # statements shown beside each other
+_TOLD = 0.9  # of the things asked about, in the sentence itself: it tells what is asked in the question's words
 _ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is about the same thing
 
 
@@ -31,7 +32,7 @@ def value(evidence: Evidence, library: Library) -> Draft | None:
     """
     if line := labelled(evidence, library):
         return line
-    chosen = _covering(evidence, library)
+    chosen = _covering(evidence, library) or _told(evidence, library)
     quotes = [trimmed(s, asked.every(s, evidence), library) for s in chosen]
     elsewhere = _elsewhere(chosen[0], evidence, library) if chosen and Kind.FIGURE in evidence.question.kinds else []
     return Draft(tuple(quotes), tuple(elsewhere)) if quotes else None
@@ -55,10 +56,23 @@ def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
     return chosen
 
 
+def _told(evidence: Evidence, library: Library) -> list[Sentence]:
+    """The sentence that tells in the question's words who, when or where, though in a name that no dictionary has.
+
+    «四国征伐后» is a time and «君主» a person. A figure has digits, a role and an event have words of their own.
+    """
+    question = evidence.question
+    if Kind.FIGURE in question.kinds or len(question.kinds) != 1 or not agreement.asks_deed(question.text):
+        return []
+    return [s for s in evidence.sentences if s.own >= _TOLD and _speaks(s, evidence, library)][:1]
+
+
 def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
     """Whether a value in the sentence can be the one asked for: of the same thing, in the year that is asked about."""
     question = evidence.question
     if sentence.coverage < _COVERED and not question.speakers:
+        return False
+    if agreement.asks(sentence.text) or not agreement.of_amounts(question.text, sentence.context + sentence.text):
         return False
     if not asked.of_things(sentence, question.counted) or not asked.of_year(sentence, question):
         return False
@@ -82,17 +96,13 @@ def _mentions(sentence: Sentence, name: str, library: Library) -> bool:
 
 def _elsewhere(best: Sentence, evidence: Evidence, library: Library) -> list[Quote]:
     """Sentences of other documents that state another figure, in the same unit, of the same thing."""
-    figures = bound(best.text, Kind.FIGURE, evidence.weights)
+    figures = asked.figures(best, evidence)
     documents = {best.passage.document}
     found = []
     for s in evidence.sentences:
         if s.passage.document in documents or not _speaks(s, evidence, library) or s.own < max(0.5, _ALIKE * best.own):
             continue
-        others = [
-            v
-            for v in bound(s.text, Kind.FIGURE, evidence.weights)
-            if any(unit(v.text) == unit(f.text) for f in figures)
-        ]
+        others = [v for v in asked.figures(s, evidence) if any(unit(v.text) == unit(f.text) for f in figures)]
         if others and all(differs(v.text, f.text) for v in others for f in figures if unit(v.text) == unit(f.text)):
             documents.add(s.passage.document)
             found.append(quote_of(s, [(v.start, v.end) for v in others]))

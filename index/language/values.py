@@ -33,7 +33,7 @@ class Value:
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _HAN = "零〇一二两三四五六七八九十百千"
 _UNIT = (
-    r"(?:个百分点|百分点|平方公里|平方米|立方米|公里|千米|千瓦时|千瓦|亩|公顷|吨|公斤|克|米|人次|人|班次|班|户|家|个|项|件|支|只|名|位|所|座|"
+    r"(?:个百分点|百分点|(?i:km²|㎡|k?m2|cm|mm|kg)(?![A-Za-z])|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公分|英里|海里|英尺|英寸|千瓦时|千瓦|亩|公顷|吨|公斤|千克|斤|克|米|人次|人|班次|班|户|家|个|项|件|支|只|名|位|所|座|"
     r"处|条|种|类|次|批|台|套|辆|架|艘|场|期|届|篇|部|本|册|份|张|株|头|倍|成|点|岁|年|个月|月|天|日|周|小时|分钟|秒|"
     r"美元|欧元|港元|元|块|度|%|％|‰|级|层|字|瓦|W|kW|MW|GW|GB|MB|kg|km|m|方面|方|平台|门|艘|幅|对|颗|粒|片|瓶|届)"
 )
@@ -47,6 +47,7 @@ _DATE = re.compile(
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s\d{1,2}:\d{2}(?::\d{2})?)?|[〇零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+[日号])?)?"
     r"|(?:今|去|前|明|同|当)年|\d{1,2}\s?[日号](?=[上下中凌早晚，,]|$)|十[一二三四五六七八九]五|\d{2,4}年代|[上下]?半年|第[一二三四]季度)"
 )
+_ENGLISH_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4}")
 _POSTS = (
     r"(?:委员|主席|主任|校长|书记|董事长|行长|院长|局长|厅长|部长|经理|院士|市长|县长|区长|省长|处长|所长|会长|理事长|总裁|社长"
     r"|教授|记者|博士|医生|队长|司长|秘书长|主编)"
@@ -96,6 +97,7 @@ def _within(inner: Value, outer: Value) -> bool:
 def _figures(text: str) -> list[Value]:
     """Figures that are no part of a date, an ordinal or a name such as 第0123号, 5G or A3."""
     dates = [(v.start, v.end) for v in find(text, Kind.DATE)]
+    dates += [m.span() for m in _ENGLISH_DATE.finditer(text)]
     return [
         v
         for v in _matches(_FIGURE, text, Kind.FIGURE)

@@ -1,0 +1,174 @@
+"""Whether a value is the one asked for: of the same year, period and scope, a fact for a fact, and said of the thing.
+
+A wrong number is the worst answer there is, so what a question says of the value it wants, the sentence has to say too.
+"""
+
+import re
+
+from bot.coverage import covers, normalise
+from bot.measures import of_measure, of_unit
+from index.language.values import Kind, Value, find
+
+_YEAR = re.compile(
+    r"\d{4}(?=\s?年)|(?<![\dA-Za-z.\-])(?:19|20)\d{2}(?![\d.,，\-/A-Za-z]|\s?[万亿千百余多个家户人名元米吨克件条台套辆项])"
+)
+# A part of a year. «截至2022年6月» states what there is at a time, and a day is a time.
+_PART = re.compile(
+    r"上半年|下半年|半年度|前[一二两三四五六七八九十\d]+个?(?:月|季度)|[一二三四1-4]、?[二三四]?季度|第[一二三四1-4]季"
+    r"|(?<![A-Za-z])Q[1-4]|\d{1,2}\s?[-—~～至到]\s?\d{1,2}月|(?<!\d)\d{1,2}月份?(?!\s?\d|底|末|止)"
+    r"|单日|首日|当日|单月|当月|单周|首周|单季|当季"
+)
+_AT = re.compile(r"(?:截至|截止|到|至)[^，。；]{0,10}$")
+_WHOLE_YEAR = re.compile(r"全年|年度|累计|总计")
+_PLANNED = re.compile(r"目标|力争|争取|预计|预期|预测|有望|计划|需要?超过|或将|预估|将达|将超|will|target|plan|expect")
+_WHOLE = {"全球": ("世界", "global"), "全世界": ("全球",), "全国": ("我国", "中国"), "我国": ("全国", "中国")}
+_PARTLY = re.compile(r"占|其中|(?:中国|国内|海外)市场|[东西南北中]部地区|部分地区")
+_CLAUSES = re.compile(r"[，；;。：！？]|,(?!\d)|\s\.\.\.\s")
+_PLAN_NEAR = 16  # characters before a figure in which a word makes a plan of it
+_ROLE = re.compile(
+    r"(导演|编剧|作者|主演|主角|冠军|亚军|得主|获得者|创始人|发明者|发现者)(?:分别)?(?:都)?(?:是|为|有|叫)*(?:谁|哪[些位])?[？?。]?$"
+)
+_TEAMS = ("冠军", "亚军", "得主", "获得者")  # may be a team or an organisation
+_ROLE_WORDS = {
+    "导演": ("执导", "导筒"), "编剧": ("剧本",), "作者": ("著", "写", "创作", "撰"), "主演": ("演", "主角"),
+    "主角": ("演",), "冠军": ("夺冠", "夺得", "问鼎", "金牌", "捧杯"), "亚军": ("银牌",),
+    "得主": ("获得", "夺得", "赢得", "摘", "荣获"), "获得者": ("获", "得主", "赢得"),
+    "创始人": ("创立", "创办", "创建"), "发明者": ("发明",), "发现者": ("发现",),
+}  # fmt: skip
+_EVENT = re.compile(r"([\u4e00-\u9fff]{2})的?(?:时间|日期)(?:和地点)?(?:是|为|在)?(?:什么时候|何时)?[？?。]?$")
+_EVENT_WORDS = {
+    "上映": ("公映", "首映", "定档", "映"), "首播": ("播出", "开播", "定档", "上线"), "开播": ("播出", "首播", "定档"),
+    "发布": ("推出", "问世", "上线", "亮相", "公布"), "发售": ("上市", "开售", "发行", "推出"),
+    "发射": ("升空", "点火"), "去世": ("逝世", "病逝", "辞世", "离世", "卒", "死"), "加冕": ("登基",),
+    "开幕": ("揭幕", "拉开帷幕", "召开", "举行"), "开赛": ("开幕", "揭幕", "开战", "打响", "开始"),
+    "生效": ("实施", "施行"), "举行": ("举办", "召开", "开幕"), "举办": ("举行", "召开", "开幕", "承办"),
+    "成立": ("创立", "组建", "设立", "创办"), "通车": ("开通", "运营"), "破产": ("倒闭", "关闭"),
+}  # fmt: skip
+_HELD = re.compile(r"举[行办]|召开")
+_COUNTRIES = re.compile(r"[两各本多]国|我国|全国|该国")
+
+
+def years(text: str) -> set[str]:
+    """The years that a text states, with 年 or without (2022赛季)."""
+    return set(_YEAR.findall(text))
+
+
+def asks(sentence: str) -> bool:
+    """Whether the sentence asks itself: a headline in the form of a question answers nothing."""
+    return bool(re.search(r"[？?][”」』’\"\s）)]*$|(?:什么|谁|哪里|多少|吗)[”」\s]*$", sentence))
+
+
+def figure(value: Value, sentence: str, question: str) -> bool:
+    """Whether a figure of a sentence can be the one that the question asks for.
+
+    Args:
+        value: A figure in the sentence, offsets into it.
+        sentence: The sentence that holds it.
+        question: The question's text.
+    """
+    return (
+        of_unit(value.text, question)
+        and of_measure(value, sentence, question)
+        and _of_period(value, sentence, question)
+        and _of_whole(value, sentence, question)
+        and _is_fact(value, sentence, question)
+    )
+
+
+def named(value: Value, sentence: str, question: str) -> bool:
+    """Whether a name or date of a sentence is said of what the question asks about: its role, its event, its title."""
+    clause = _around(value, sentence)
+    if not _of_title(clause, question):
+        return False
+    if value.kind is Kind.PERSON and (role := _ROLE.search(question)):
+        return any(word in clause for word in (role.group(1), *_ROLE_WORDS[role.group(1)]))
+    if value.kind is Kind.DATE and (event := _EVENT.search(question)):
+        return _speaks(event.group(1), clause)
+    if value.kind is Kind.PLACE:
+        return _is_place(value, sentence) and (not _HELD.search(question) or _speaks("举行", sentence))
+    return True
+
+
+def of_amounts(question: str, text: str) -> bool:
+    """Whether a text holds every figure with a unit by which the question tells things apart: 1500米, 第7届."""
+    stated = re.findall(r"(?<![\d年月])\d+(?:\.\d+)?\s?(?:公里|千米|米|届|公斤|次会议)", question)
+    return all(re.search(rf"(?<!\d){re.escape(amount)}", normalise(text)) for amount in map(normalise, stated))
+
+
+def asks_deed(question: str) -> bool:
+    """Whether the question asks who, when or where of a deed that a sentence can tell in the same words."""
+    return not (_ROLE.search(question) or _EVENT.search(question) or _HELD.search(question))
+
+
+def asks_person(question: str) -> bool:
+    """Whether the question asks who has a role that only persons have."""
+    role = _ROLE.search(question)
+    return bool(role and role.group(1) not in _TEAMS)
+
+
+def _of_period(value: Value, sentence: str, question: str) -> bool:
+    """The figure's year is the one asked about; a part of it is named with both, where one of them names it."""
+    before = sentence[: value.start]
+    asked, parts = years(question), [m.group() for m in _PART.finditer(question)]
+    stated = list(_YEAR.finditer(before))
+    if asked and stated and stated[-1].group() not in asked and "分别" not in sentence:
+        return False
+    if parts:
+        return all(part in sentence[: value.end] for part in parts)
+    if not asked or re.search(r"\d+月|\d+日|截至|目前", question):
+        return True
+    start = stated[-1].end() if stated else value.start - len(_clause(value, sentence)) + len(value.text)
+    since = sentence[start : value.start]
+    named_parts = list(_PART.finditer(since))
+    if not named_parts or _WHOLE_YEAR.search(since[named_parts[-1].end() :]):
+        return True
+    return bool(_AT.search(sentence[: start + named_parts[-1].start()]))
+
+
+def _of_whole(value: Value, sentence: str, question: str) -> bool:
+    """The figure of a whole (全国) is no part's: its clause names the whole, or no other place."""
+    scope = next((word for word in _WHOLE if word in question), "")
+    if not scope or re.search(r"占|比[例重]", question):
+        return True
+    clause = _clause(value, sentence)
+    if _PARTLY.search(clause):
+        return False
+    if any(word in clause for word in (scope, *_WHOLE[scope])):
+        return True
+    return all(place.text in question for place in find(clause, Kind.PLACE))
+
+
+def _is_fact(value: Value, sentence: str, question: str) -> bool:
+    """A plan is no answer where the figure of a year is asked for, unless the question asks for plans."""
+    if not years(question) or _PLANNED.search(question):
+        return True
+    return not _PLANNED.search(sentence[max(0, value.start - _PLAN_NEAR) : value.start])
+
+
+def _of_title(clause: str, question: str) -> bool:
+    """A clause that speaks of another book or film says nothing of the one asked about."""
+    asked, titles = re.findall(r"《[^》]+》", question), re.findall(r"《[^》]+》", clause)
+    return not asked or not titles or any(a[1:-1] in t or t[1:-1] in a for a in asked for t in titles)
+
+
+def _is_place(value: Value, sentence: str) -> bool:
+    """Whether the place is one: not 两国, and not a part of an organisation's name (中国某某学会)."""
+    if _COUNTRIES.fullmatch(value.text):
+        return False
+    return not any(o.start <= value.start and value.end < o.end for o in find(sentence, Kind.ORGANISATION))
+
+
+def _speaks(event: str, text: str) -> bool:
+    return covers(normalise(event), normalise(text)) > 0 or any(word in text for word in _EVENT_WORDS.get(event, ()))
+
+
+def _clause(value: Value, sentence: str) -> str:
+    """The clause of the value up to its end."""
+    return _CLAUSES.split(sentence[: value.start])[-1] + value.text
+
+
+def _around(value: Value, sentence: str) -> str:
+    """The clause of the value, with the next where the value stands at the clause's end (10月16日，…开幕)."""
+    start = value.end - len(_clause(value, sentence))
+    behind = _CLAUSES.split(sentence[value.end :])
+    return sentence[start : value.end] + (behind[0] if re.search(r"\w", behind[0]) else "，".join(behind[:2]))

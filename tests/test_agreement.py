@@ -1,0 +1,79 @@
+import pytest
+
+from bot import agreement
+from bot.figures import bound
+from index.language.values import Kind, find
+
+
+def _figures(sentence: str, question: str) -> list[str]:
+    return [v.text for v in find(sentence, Kind.FIGURE) if agreement.figure(v, sentence, question)]
+
+
+def _named(sentence: str, kind: Kind, question: str) -> list[str]:
+    return [v.text for v in find(sentence, kind) if agreement.named(v, sentence, question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "figures"),
+    [
+        ("2022年某厂的产量", "2022年上半年，某厂产量为56.4万辆", []),
+        ("2022年某厂的产量", "2022年，某厂产量为56.4万辆，较2021年的38万辆增长", ["56.4万辆"]),
+        ("2022年上半年某厂的产量", "某厂2022年产量为56.4万辆", []),
+        ("2022年上半年某厂的产量", "某厂2022年上半年产量为56.4万辆", ["56.4万辆"]),
+        ("2022年我省网民有多少人？", "截至2022年6月，我省网民达到1051万人", ["1051万人"]),
+    ],
+)
+def test_a_figure_is_of_the_asked_year_and_of_all_of_it(question: str, sentence: str, figures: list[str]) -> None:
+    assert _figures(sentence, question) == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "figures"),
+    [
+        ("2022年某厂的产量", "2022年某厂产量目标为140万辆", []),
+        ("2022年某厂的产量目标", "2022年某厂产量目标为140万辆", ["140万辆"]),
+        ("2022年全国棉花产量", "2022年，新疆棉花产量539.1万吨", []),
+        ("2022年全国棉花产量", "2022年，全国棉花产量597.7万吨", ["597.7万吨"]),
+        ("某市企业占全国的比例是多少？", "某市企业占全国的0.51%", ["0.51%"]),
+    ],
+)
+def test_a_plan_is_no_fact_and_a_part_no_whole(question: str, sentence: str, figures: list[str]) -> None:
+    assert _figures(sentence, question) == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "kind", "named"),
+    [
+        ("《甲》的导演是谁？", "《甲》由王建国执导", Kind.PERSON, ["王建国"]),
+        ("《甲》的导演是谁？", "王建国看了《甲》，觉得导演用心", Kind.PERSON, []),
+        ("《甲》的导演是谁？", "《乙》由王建国执导", Kind.PERSON, []),
+        ("某片上映时间", "截至11月23日，股价上涨，某片将上映", Kind.DATE, []),
+        ("某片上映时间", "4月20日，某片公映", Kind.DATE, ["4月20日"]),
+        ("大会在哪里举行？", "大会在哈尔滨召开", Kind.PLACE, ["哈尔滨"]),
+        ("大会在哪里举行？", "大会的标志来自哈尔滨", Kind.PLACE, []),
+    ],
+)
+def test_a_name_is_said_of_what_is_asked(question: str, sentence: str, kind: Kind, named: list[str]) -> None:
+    assert _named(sentence, kind, question) == named
+
+
+def test_a_headline_that_asks_is_no_answer() -> None:
+    assert agreement.asks("谁是总导演？")
+    assert agreement.asks("您在找“原名叫什么”")
+    assert not agreement.asks("总导演是谁，今天揭晓。")
+
+
+def test_years_stand_with_or_without_their_word() -> None:
+    assert agreement.years("2022赛季和2021年") == {"2022", "2021"}
+    assert agreement.years("新增2000家，型号RX2070") == set()
+
+
+def test_amounts_tell_things_apart() -> None:
+    assert agreement.of_amounts("男子1500米冠军", "1500米决赛")
+    assert not agreement.of_amounts("男子1500米冠军", "500米决赛")
+
+
+def test_a_value_that_cannot_be_meant_does_not_compete() -> None:
+    text = "尤金袋鼠共有三个亚种，只有8公斤重"
+    assert [v.text for v in bound(text, Kind.FIGURE, {"袋鼠": 1.0})] == ["三个"]
+    assert [v.text for v in bound(text, Kind.FIGURE, {"袋鼠": 1.0}, lambda v: "斤" in v.text)] == ["8公斤"]

@@ -1,0 +1,39 @@
+import pytest
+
+from bot.measures import of_measure, of_unit
+from index.language.values import Kind, find
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "fits"),
+    [
+        ("某厂的销量", "34%", False),
+        ("某厂的销量", "34万辆", True),
+        ("某厂的销量", "6个月", False),
+        ("某厂全年营收多少？", "965亿元", True),
+        ("某厂全年营收多少？", "15.6%", False),
+        ("让渡多少利润？", "30%", True),
+        ("某地的人口出生率", "一年", False),
+        ("某地的人口出生率", "10.94‰", True),
+        ("他的身高是多少？", "182CM", True),
+        ("他的身高是多少？", "182公斤", False),
+        ("大桥主桥多长", "7个小时", False),
+        ("工期多长？", "7个月", True),
+    ],
+)
+def test_a_measure_is_stated_in_its_units(question: str, value: str, fits: bool) -> None:
+    assert of_unit(value, question) is fits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fits"),
+    [
+        ("某厂研发投入超过150亿元", False),
+        ("某厂全年营收为965亿元", True),
+        ("某厂全年收入为965亿元", True),
+        ("某厂新建厂房965亿元", False),
+    ],
+)
+def test_the_asked_measure_stands_with_its_figure(sentence: str, fits: bool) -> None:
+    value = find(sentence, Kind.FIGURE)[0]
+    assert of_measure(value, sentence, "某厂全年营收多少？") is fits
