@@ -1,6 +1,8 @@
 """Whether the documents hold an answer, decided on evidence; what is missing is what the reader is told."""
 
+import json
 from dataclasses import dataclass
+from importlib import resources
 from typing import Literal
 
 from bot.coverage import core, covers, normalise, share
@@ -12,10 +14,6 @@ from index.errors import Language
 from index.language import spellings
 from index.library import Library
 
-# Logistic regression of «no document holds the answer» on two numbers, fitted on 1,000 questions over encyclopedia
-# paragraphs of which half had lost their document (area under the ROC curve 0.994, 0.978 of the unanswerable refused
-# with 0.05 of the answerable; cross-validated). The similarities are those of the built-in embedding model.
-_BIAS, _COVERAGE, _SIMILARITY = 85.95, -6.92, -91.71
 _COVERED = 0.55  # with another model, whose similarities are of another scale: the share of words alone decides
 
 
@@ -33,13 +31,44 @@ class Gap:
     what: str
 
 
-def gap(evidence: Evidence, library: Library, calibrated: bool) -> Gap | None:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells whether the evidence speaks of what is asked about.
+
+    Attributes:
+        spoken: Weighted share, 0 to 1, of the things asked about that the best sentence's passage speaks of.
+        nearest: The highest similarity of a sentence, which is that of the built-in embedding model.
+    """
+
+    spoken: float
+    nearest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Logistic regression of «no document holds the answer» on the signs: refused where the sum is above 0."""
+
+    bias: float
+    spoken: float
+    nearest: float
+
+    def refuse(self, signs: Signs) -> bool:
+        """Whether the evidence speaks of something else."""
+        return self.bias + self.spoken * signs.spoken + self.nearest * signs.nearest > 0
+
+
+# Fitted by `python -m benchmarks.refusal`, which keeps the figures that they gave beside them.
+WEIGHTS = Weights(**json.loads(resources.files(__package__).joinpath("refusal.json").read_text("utf-8"))["weights"])
+
+
+def gap(evidence: Evidence, library: Library, calibrated: bool, weights: Weights = WEIGHTS) -> Gap | None:
     """What is missing, None where the evidence may hold an answer.
 
     Args:
         evidence: What was found.
         library: Where it was found.
         calibrated: Whether the similarities are those of the built-in embedding model.
+        weights: Of the signs.
     """
     question = evidence.question
     unknown = next((name for name in question.names if not _known(name, evidence, library)), None)
@@ -51,7 +80,7 @@ def gap(evidence: Evidence, library: Library, calibrated: bool) -> Gap | None:
         return None
     if question.english and not evidence.weights and not question.speakers:
         return Gap("topic", "")  # the similarity of an English question tells nothing: measured
-    return _topic(evidence, calibrated)
+    return _topic(evidence, calibrated, weights)
 
 
 def _known(name: str, evidence: Evidence, library: Library) -> bool:
@@ -73,18 +102,24 @@ def _known(name: str, evidence: Evidence, library: Library) -> bool:
     return len(bare) > 4 and covers(normalise(bare), heard) > 0
 
 
-def _topic(evidence: Evidence, calibrated: bool) -> Gap | None:
+def signs(evidence: Evidence) -> Signs:
+    """The signs that the evidence shows; it has sentences."""
     things = core(evidence.weights)
     passage = evidence.sentences[0].passage
-    context = context_of(passage)
-    spoken = share(things, passage.text, context, 1.0) if things else float(bool(evidence.question.speakers))
-    nearest = max(s.similarity for s in evidence.sentences)
-    if calibrated and not evidence.question.english and _BIAS + _COVERAGE * spoken + _SIMILARITY * nearest <= 0:
+    spoken = (
+        share(things, passage.text, context_of(passage), 1.0) if things else float(bool(evidence.question.speakers))
+    )
+    return Signs(spoken, max(s.similarity for s in evidence.sentences))
+
+
+def _topic(evidence: Evidence, calibrated: bool, weights: Weights) -> Gap | None:
+    shown = signs(evidence)
+    measured = calibrated and not evidence.question.english
+    if not (weights.refuse(shown) if measured else shown.spoken < _COVERED):
         return None
-    if (not calibrated or evidence.question.english) and spoken >= _COVERED:
-        return None
-    heard = normalise(context + passage.text)
-    silent = {word: weight for word, weight in things.items() if covers(word, heard) < 0.5}
+    passage = evidence.sentences[0].passage
+    heard = normalise(context_of(passage) + passage.text)
+    silent = {word: weight for word, weight in core(evidence.weights).items() if covers(word, heard) < 0.5}
     return Gap("topic", max(silent, key=lambda w: silent[w], default=""))
 
 
