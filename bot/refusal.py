@@ -8,7 +8,7 @@ from typing import Literal
 from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, context_of
 from bot.models import Searched
-from bot.question import Form, Question, is_saying
+from bot.question import Form, Question, is_about_saying, is_saying
 from bot.texts import text
 from index.errors import Language
 from index.language import spellings
@@ -103,8 +103,12 @@ def _known(name: str, evidence: Evidence, library: Library) -> bool:
 
 
 def signs(evidence: Evidence) -> Signs:
-    """The signs that the evidence shows; it has sentences."""
-    things = core(evidence.weights)
+    """The signs that the evidence shows; it has sentences.
+
+    Where the question asks who promised something, what promises it does so in other words.
+    """
+    saying = is_about_saying(evidence.question.text)
+    things = {word: weight for word, weight in core(evidence.weights).items() if not (saying and is_saying(word))}
     passage = evidence.sentences[0].passage
     spoken = (
         share(things, passage.text, context_of(passage), 1.0) if things else float(bool(evidence.question.speakers))
