@@ -7,7 +7,7 @@ from bot.evidence import gather
 from bot.history import standalone
 from bot.models import Answer, Searched, Turn
 from bot.quotes import citation, of_passage, render
-from bot.refusal import Gap, explain, gap
+from bot.refusal import explain, gap, unanswered
 from bot.voices import read
 from index.errors import Language
 from index.library import Library
@@ -39,7 +39,7 @@ class Chatbot:
         missing = gap(evidence, self._library, self._calibrated)
         draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)
         if draft is None:
-            missing = missing or Gap("value" if evidence.question.kinds else "topic", "")
+            missing = missing or unanswered(evidence)
             nearest = [citation(of_passage(p), n) for n, p in enumerate(evidence.passages[:_NEAREST], 1)]
             text = explain(missing, evidence.question, searched, language)
             return Answer(answer=text, refused=True, nearest=nearest, question=asked, searched=searched)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
+from bot.agreement import years
 from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, context_of
 from bot.models import Searched
@@ -14,6 +15,7 @@ from index.errors import Language
 from index.language import spellings
 from index.library import Library
 
+_CLOSEST = 10  # sentences that are looked at to say what is missing
 _COVERED = 0.55  # with another model, whose similarities are of another scale: the share of words alone decides
 
 
@@ -23,11 +25,11 @@ class Gap:
 
     Attributes:
         kind: "name": a name that no document mentions; "topic": the closest passages do not speak of it;
-            "value": they hold no value of the kind asked for.
+            "year": they speak of it, but not of that year; "value": they hold no value of the kind asked for.
         what: The name or the word, empty where there is no single one.
     """
 
-    kind: Literal["name", "topic", "value"]
+    kind: Literal["name", "topic", "year", "value"]
     what: str
 
 
@@ -116,6 +118,16 @@ def signs(evidence: Evidence) -> Signs:
     return Signs(spoken, max(s.similarity for s in evidence.sentences))
 
 
+def unanswered(evidence: Evidence) -> Gap:
+    """What is missing where the evidence speaks of what is asked about, and still no sentence of it answers."""
+    question = evidence.question
+    if not question.kinds:
+        return Gap("topic", "")
+    asked = years(question.text)
+    stated = {year for s in evidence.sentences[:_CLOSEST] for year in years(f"{s.context} {s.text}")}
+    return Gap("year", "、".join(sorted(asked))) if asked and not asked & stated else Gap("value", "")
+
+
 def _topic(evidence: Evidence, calibrated: bool, weights: Weights) -> Gap | None:
     shown = signs(evidence)
     measured = calibrated and not evidence.question.english
@@ -141,8 +153,8 @@ def explain(missing: Gap, question: Question, searched: Searched, language: Lang
 
 
 def _reason(missing: Gap, question: Question, language: Language) -> str:
-    if missing.kind == "name":
-        return text("missing_name", language, what=missing.what)
+    if missing.kind in ("name", "year"):
+        return text(f"missing_{missing.kind}", language, what=missing.what)
     voice = next((name for name in question.names if spellings.is_office(name)), "")
     if voice and is_saying(missing.what):
         return text("missing_voice", language, who=voice)

@@ -12,6 +12,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "missing_name": ("资料中没有提到「{what}」。", "The documents do not mention “{what}”."),
     "missing_topic": ("与问题最接近的段落没有谈到「{what}」。", "The closest passages do not speak of “{what}”."),
+    "missing_year": (
+        "与问题最接近的段落没有说到{what}年的情况。",
+        "The closest passages do not speak of the year {what}.",
+    ),
     "missing_value": (
         "与问题最接近的段落没有给出所问的{what}。",
         "The closest passages do not state the {what} asked for.",
