@@ -5,8 +5,11 @@ A wrong number is the worst answer there is, so what a question says of the valu
 
 import re
 
+import rjieba
+
 from bot.coverage import covers, normalise
 from bot.measures import of_measure, of_unit
+from index.language.posts import POST
 from index.language.values import Kind, Value, find
 
 _YEAR = re.compile(
@@ -21,12 +24,19 @@ _PART = re.compile(
 _AT = re.compile(r"(?:截至|截止|到|至)[^，。；]{0,10}$")
 _WHOLE_YEAR = re.compile(r"全年|年度|累计|总计")
 _PLANNED = re.compile(r"目标|力争|争取|预计|预期|预测|有望|计划|需要?超过|或将|预估|将达|将超|will|target|plan|expect")
+_AIMED = re.compile(
+    rf"{_PLANNED.pattern}|规划|打算|拟|确保|将(?!军|近|领|来)|到\d{{4}}年|(?:达到?|突破|超过|不低于)\s?\d[^，。；]*(?:以上|左右)"
+)
+_AIMS = re.compile(r"目标|打算|计划|规划|安排|展望")  # of a heading
 _WHOLE = {"全球": ("世界", "global"), "全世界": ("全球",), "全国": ("我国", "中国"), "我国": ("全国", "中国")}
 _PARTLY = re.compile(r"占|其中|(?:中国|国内|海外)市场|[东西南北中]部地区|部分地区")
 _CLAUSES = re.compile(r"[，；;。：！？]|,(?!\d)|\s\.\.\.\s")
 _PLAN_NEAR = 16  # characters before a figure in which a word makes a plan of it
 _ROLE = re.compile(
     r"(导演|编剧|作者|主演|主角|冠军|亚军|得主|获得者|创始人|发明者|发现者)(?:分别)?(?:都)?(?:是|为|有|叫)*(?:谁|哪[些位])?[？?。]?$"
+)
+_POST_OF = re.compile(
+    rf"[省市区县州](?P<office>[^的，。]{{0,12}}?)(?P<post>{POST})(?:现在|目前)?(?:是|为|叫)?(?:谁|哪一?位)[？?]?$"
 )
 _TEAMS = ("冠军", "亚军", "得主", "获得者")  # may be a team or an organisation
 _ROLE_WORDS = {
@@ -58,13 +68,14 @@ def asks(sentence: str) -> bool:
     return bool(re.search(r"[？?][”」』’\"\s）)]*$|(?:什么|谁|哪里|多少|吗)[”」\s]*$", sentence))
 
 
-def figure(value: Value, sentence: str, question: str) -> bool:
+def figure(value: Value, sentence: str, question: str, headings: str = "") -> bool:
     """Whether a figure of a sentence can be the one that the question asks for.
 
     Args:
         value: A figure in the sentence, offsets into it.
         sentence: The sentence that holds it.
         question: The question's text.
+        headings: Above the sentence.
     """
     return (
         of_unit(value.text, question)
@@ -72,6 +83,7 @@ def figure(value: Value, sentence: str, question: str) -> bool:
         and _of_period(value, sentence, question)
         and _of_whole(value, sentence, question)
         and _is_fact(value, sentence, question)
+        and _is_aim(sentence, question, headings)
     )
 
 
@@ -87,6 +99,27 @@ def named(value: Value, sentence: str, question: str) -> bool:
     if value.kind is Kind.PLACE:
         return _is_place(value, sentence) and (not _HELD.search(question) or _speaks("举行", sentence))
     return True
+
+
+def of_office(sentence: str, question: str) -> bool:
+    """Whether a sentence can name the holder of the post that is asked about: not of another place (某区 for 某市)."""
+    asked = _POST_OF.search(question)
+    if not asked:
+        return True
+    office, post = asked.group("office"), asked.group("post")
+    if not re.search(rf"(?<!副){post}", sentence) and "副" not in question:
+        return False
+    if office and covers(normalise(office), normalise(sentence)) == 0:
+        return False
+    ours, theirs = _divisions(question), _divisions(sentence)
+    return not ours or not theirs or any(a in b or b in a for a in ours for b in theirs)
+
+
+def _divisions(text: str) -> list[str]:
+    """The provinces, cities, districts and counties that a text names."""
+    names = [word for word, tag in rjieba.tag(text) if tag.startswith(("ns", "nt"))]
+    found = [re.match(r"[\u4e00-\u9fff]{2,6}?[省市区县州]", name) for name in names]
+    return [match.group() for match in found if match]
 
 
 def of_amounts(question: str, text: str) -> bool:
@@ -143,6 +176,11 @@ def _is_fact(value: Value, sentence: str, question: str) -> bool:
     if not years(question) or _PLANNED.search(question):
         return True
     return not _PLANNED.search(sentence[max(0, value.start - _PLAN_NEAR) : value.start])
+
+
+def _is_aim(sentence: str, question: str, headings: str) -> bool:
+    """What has been reached is no answer where the aim is asked for."""
+    return "目标" not in question or bool(_AIMED.search(sentence) or _AIMS.search(headings))
 
 
 def _of_title(clause: str, question: str) -> bool:

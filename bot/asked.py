@@ -19,6 +19,8 @@ def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     """The places of the asked values of a kind in the sentence, as offsets into it; empty where it holds none."""
     if kind is Kind.FIGURE:
         return [(v.start, v.end) for v in figures(sentence, evidence)]
+    if kind is Kind.PERSON and not agreement.of_office(sentence.text, evidence.question.text):
+        return []
     if heading := _in_heading(sentence, kind, evidence):
         return heading
     if (
@@ -38,7 +40,7 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
         return (
             answers_unit(question.unit, value.text)
             and value.text not in question.text
-            and agreement.figure(value, sentence.text, question.text)
+            and agreement.figure(value, sentence.text, question.text, " ".join(sentence.passage.section))
         )
 
     found = bound(sentence.text, Kind.FIGURE, evidence.weights, possible)

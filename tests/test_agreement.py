@@ -77,3 +77,33 @@ def test_a_value_that_cannot_be_meant_does_not_compete() -> None:
     text = "尤金袋鼠共有三个亚种，只有8公斤重"
     assert [v.text for v in bound(text, Kind.FIGURE, {"袋鼠": 1.0})] == ["三个"]
     assert [v.text for v in bound(text, Kind.FIGURE, {"袋鼠": 1.0}, lambda v: "斤" in v.text)] == ["8公斤"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headings", "given"),
+    [
+        ("目前已累计培育企业320家。", "", False),
+        ("力争培育企业320家。", "", True),
+        ("到2027年培育企业320家。", "", True),
+        ("培育企业320家。", "二、工作目标", True),
+    ],
+)
+def test_what_is_reached_is_no_aim(sentence: str, headings: str, given: bool) -> None:
+    [value] = [v for v in find(sentence, Kind.FIGURE) if "320" in v.text]
+    assert agreement.figure(value, sentence, "培育企业的目标是多少家？", headings) is given
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "same"),
+    [
+        ("杭州市西湖区政协主席 王某", "杭州市政协主席是谁？", True),
+        ("西湖区政协主席 王某", "杭州市政协主席是谁？", False),
+        ("市政协主席 王某", "杭州市政协主席是谁？", True),
+        ("市政协副主席 王某", "杭州市政协主席是谁？", False),
+        ("市政协副主席 王某", "杭州市政协副主席是谁？", True),
+        ("市工商联主席 王某", "杭州市政协主席是谁？", False),
+        ("院士王某到西湖区调研。", "率队到杭州市调研的院士是谁？", True),
+    ],
+)
+def test_a_post_is_held_in_one_place(sentence: str, question: str, same: bool) -> None:
+    assert agreement.of_office(sentence, question) is same
