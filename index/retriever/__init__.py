@@ -87,6 +87,8 @@ class Retriever:
             return []  # without waiting for the model
         scored = self.score(query)
         ids = scored.candidates.ids
+        if not ids.size:
+            return []  # the last documents have just been taken out
         scores = ranking.total(scored.columns) + scored.named
         pool = ranking.order(scores, ids)[: max(RERANKED, k)]
         with self._store.database.reading() as connection:
@@ -129,6 +131,8 @@ class Retriever:
             more = queries.candidates(connection, near.keys() - set(words.found.ids.tolist()))
             found = words.found + more
             lengths = queries.document_lengths(connection, set(found.documents.tolist()))
+        if not found.ids.size:
+            return Scored(found, (), np.empty(0), ())
         counted = np.concatenate([words.counted, bm25.counts(words.terms, more.texts)]) * words.written
         # Sentences don't say who says them: they are compared with what is asked about those whom the query names.
         asked = embedder.encode_query(words.named.rest) if words.named.rest else vector
@@ -154,7 +158,9 @@ class Retriever:
         _, mean, document_mean = self._means(self._store.database.generation())
         documents, owners = np.unique(found.documents, return_inverse=True)
         together = bm25.summed(counted, owners, documents.size)
-        relative = np.array([lengths[document] for document in documents.tolist()], np.float64) / document_mean
+        # A document may have been taken out since its words were found: it is left out at the end.
+        of_each = [lengths.get(document, document_mean) for document in documents.tolist()]
+        relative = np.array(of_each, np.float64) / document_mean
         return (
             ranking.scaled(bm25.score(counted, found.lengths / mean, weights)),
             ranking.scaled(bm25.score(together, relative, weights))[owners],
