@@ -12,6 +12,7 @@ from index.ingest.plan import MEGABYTE, Plan, make_plan
 from index.ingest.prepare import Prepared, embed, prepare
 from index.ingest.progress import Meter, Progress, Report
 from index.ingest.scan import Found, scan
+from index.memory import give_back
 from index.models import Origin, State
 from index.settings import Settings
 from index.store.rows import Embedded, File
@@ -71,6 +72,7 @@ class Ingest:
             with suppress(Stopped):
                 self._index(plan.index, report, tell)
             self._store.flush()
+            give_back()
             report.seconds = time.monotonic() - started
             return report
 

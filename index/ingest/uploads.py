@@ -15,6 +15,7 @@ from index.ingest.plan import MEGABYTE
 from index.ingest.prepare import Prepared, prepare
 from index.ingest.progress import Meter, Report
 from index.ingest.scan import Found, refused
+from index.memory import give_back
 from index.models import Origin, State
 from index.names import safe_name
 from index.settings import Settings
@@ -52,6 +53,7 @@ class Uploads:
                 embedded = self._ingest.embed([prepared], Meter(1, len(data), tell))[0]
                 with self._ingest.writing:
                     report = self._known(name, sha256) or self._keep(prepared, embedded)
+            give_back()
         report.seconds = time.monotonic() - started
         return report
 
