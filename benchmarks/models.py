@@ -36,7 +36,7 @@ class Failure(BaseModel):
     """
 
     question: str
-    answers: tuple[str, ...]
+    answer: str
     documents: tuple[str, ...]
     hit: int | None
     document: int | None

@@ -133,7 +133,7 @@ def _failing(found: Retrieval, reasons: dict[str, dict[str, str]]) -> list[str]:
 def _failure(failure: Failure, why: str) -> list[str]:
     read = f"{failure.read:,} characters" if failure.read else "not found"
     place = "not found" if failure.document is None else _ORDINALS.get(failure.document, f"{failure.document}th")
-    cells = (failure.question, failure.answers[0], read, place, failure.first or tables.NONE, why)
+    cells = (failure.question, failure.answer, read, place, failure.first or tables.NONE, why)
     return [tables.cell(text) for text in cells]
 
 

@@ -20,6 +20,7 @@ from index.errors import YoujuError
 
 _WARMING = "什么时候"
 _FAILURES = 10
+_ANSWER = 30  # characters
 
 Outcome = tuple[Question, Found, systems.Found]
 
@@ -126,13 +127,18 @@ def worst(outcomes: list[Outcome], most: int = _FAILURES) -> list[Failure]:
 def _failure(question: Question, found: Found, passages: systems.Found) -> Failure:
     return Failure(
         question=question.question,
-        answers=question.answers,
+        answer=_cut(question.answers[0]),
         documents=question.documents,
         hit=found.hit,
         document=found.document,
         read=found.read,
         first=passages[0][0] if passages else "",
     )
+
+
+def _cut(answer: str) -> str:
+    """Enough to know it by: some answers are half a page."""
+    return answer if len(answer) <= _ANSWER else f"{answer[:_ANSWER]}…"
 
 
 def _within(value: int | None, limit: int) -> bool:

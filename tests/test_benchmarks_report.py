@@ -92,7 +92,7 @@ def test_every_reason_is_of_a_set_and_worded() -> None:
 def test_all_figures_stand_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failure = Failure(
         question="多少|个？",
-        answers=("7个",),
+        answer="7个",
         documents=("a.txt",),
         hit=None,
         document=3,
@@ -199,4 +199,4 @@ def test_from_the_command_to_the_page(tmp_path: Path, models: Path, capsys: pyte
         assert ours.refused.unanswerable == 1.0
     assert "| 有据 (youju) | 1.000 | .500 |" in capsys.readouterr().out
     assert "| `tiny_half` | 1.000 |" in report.document(tmp_path)
-    assert "wiki" not in report.document(tmp_path)
+    assert "### wiki:" not in report.document(tmp_path)
