@@ -212,9 +212,8 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
     kinds = asking.kinds(text)
     named = _named_speakers(text, speakers)
     rest = _rest(text, named)
-    offices = [
-        name for name in spellings.organisations(rest) if spellings.is_office(name)
-    ]  # the segmenter would cut them up
+    # Offices are taken out whole: the segmenter would cut them up.
+    offices = [name for name in spellings.organisations(rest) if spellings.is_office(name)]
     about = re.sub(wording.ASKING, "，", functools.reduce(lambda t, name: t.replace(name, "，"), offices, rest))
     ordinal = wording.ORDINAL.search(text)
     number = ordinal.group(1) if ordinal else "0"

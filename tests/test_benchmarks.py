@@ -104,7 +104,7 @@ def test_percentiles() -> None:
 
 
 def test_a_command_says_nothing_of_this_machine() -> None:
-    given = ["--sets", "/home/me/sets", "--set", "wiki", "--cache=/tmp/x", "--out", "/tmp/y", "--fresh"]
+    given = ["--sets", "my/sets", "--set", "wiki", "--cache=my/cache", "--out", "my/file", "--fresh"]
     assert results.command("benchmarks.retrieval", given) == (
         "python -m benchmarks.retrieval --sets FOLDER --set wiki --fresh"
     )
