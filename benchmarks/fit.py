@@ -19,11 +19,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import sets
 from benchmarks.retrieval import CACHE, FOLDER
-from benchmarks.systems.ours import Youju
+from benchmarks.systems.ours import opened
 from bot.evaluation import DEPTH, Question, Scores, judge, normalise, scores
-from index.embeddings import model_folder
 from index.library import Library
 from index.retriever import ranking
 from index.retriever.ranking import Weights
@@ -144,13 +142,8 @@ def main(given: Sequence[str] | None = None) -> None:
     options = parser.parse_args(given)
     cases = {}
     for name in options.chosen or SETS:
-        collection = sets.read(sets.unpacked(options.sets, name, options.cache))
-        folder = collection.index_folder(options.cache.resolve(), name, "youju")
-        folder.mkdir(parents=True, exist_ok=True)
-        system = Youju(model_folder.ensure(options.cache.resolve() / "models"), folder)
-        system.index(collection.documents)
-        cases[name] = collect(system.library, collection.questions)
-        system.close()
+        with opened(options.sets, name, options.cache) as (system, questions):
+            cases[name] = collect(system.library, questions)
     result = {"command": "python -m benchmarks.fit", **report(cases)}
     text = json.dumps(result, indent=1) + "\n"
     sys.stdout.write(text)

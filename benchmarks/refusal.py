@@ -22,14 +22,13 @@ import numpy as np
 
 from benchmarks import sets
 from benchmarks.retrieval import CACHE, FOLDER
-from benchmarks.systems.ours import Youju
+from benchmarks.systems.ours import opened
 from bot import refusal
 from bot.answers import ANSWERS
 from bot.evaluation import Question
 from bot.evidence import gather
 from bot.refusal import Signs, Weights
 from bot.voices import read
-from index.embeddings import model_folder
 from index.library import Library
 
 FIGURES = Path(refusal.__file__).with_name("refusal.json")
@@ -144,15 +143,8 @@ def main(given: Sequence[str] | None = None) -> None:
     options = parser.parse_args(given)
     cases = {}
     for name in options.chosen or [name for name in sets.names(options.sets) if name.endswith(sets.HALF)]:
-        collection = sets.read(sets.unpacked(options.sets, name, options.cache))
-        folder = collection.index_folder(options.cache.resolve(), name, "youju")
-        folder.mkdir(parents=True, exist_ok=True)
-        system = Youju(model_folder.ensure(options.cache.resolve() / "models"), folder)
-        try:
-            system.index(collection.documents)
-            cases[name] = collect(system.library, collection.questions)
-        finally:
-            system.close()
+        with opened(options.sets, name, options.cache) as (system, questions):
+            cases[name] = collect(system.library, questions)
     found = json.dumps({"command": "python -m benchmarks.refusal", **report(cases)}, indent=1) + "\n"
     sys.stdout.write(found)
     if options.write:

@@ -1,12 +1,16 @@
 """有据 itself, through the face that its chatbot uses."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks import sets
 from benchmarks.kept import keep, kept
 from benchmarks.systems import Documents, Found
 from bot.chatbot import Chatbot
-from index.embeddings import load_embedder
+from bot.evaluation import Question
+from index.embeddings import load_embedder, model_folder
 from index.errors import EmbeddingModelMismatch
 from index.library import Library
 from index.settings import Settings, load_settings
@@ -51,6 +55,20 @@ class Youju:
     def close(self) -> None:
         """Give the index back."""
         self.library.close()
+
+
+@contextmanager
+def opened(sets_folder: Path, name: str, cache: Path) -> Iterator[tuple["Youju", list[Question]]]:
+    """A set's index, built or found in the cache as benchmarks.retrieval keeps it, with the set's questions."""
+    collection = sets.read(sets.unpacked(sets_folder, name, cache))
+    folder = collection.index_folder(cache.resolve(), name, "youju")
+    folder.mkdir(parents=True, exist_ok=True)
+    system = Youju(model_folder.ensure(cache.resolve() / "models"), folder)
+    try:
+        system.index(collection.documents)
+        yield system, collection.questions
+    finally:
+        system.close()
 
 
 def write(documents: Documents, settings: Settings) -> None:
