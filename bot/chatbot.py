@@ -1,13 +1,15 @@
 """A question to a checked answer: stand alone, analyse, search, decide, quote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from threading import Event as Flag
 
 from bot.answers import ANSWERS
-from bot.evidence import gather
+from bot.events import Done, Event, Found, Standalone
+from bot.evidence import Evidence, gather
 from bot.history import standalone
-from bot.models import Answer, Searched, Turn
+from bot.models import Answer, Searched, Style, Turn
 from bot.quotes import citation, of_passage, render
-from bot.refusal import explain, gap, unanswered
+from bot.refusal import Gap, explain, gap, unanswered
 from bot.voices import read
 from index.errors import Language
 from index.library import Library
@@ -17,31 +19,58 @@ _NEAREST = 3
 
 
 class Chatbot:
-    """Answers questions from a library's documents, word for word and cited, or says that they hold no answer."""
+    """Answers questions from a library's documents, cited, or says that they hold no answer."""
 
     def __init__(self, library: Library, settings: Settings) -> None:
         self._library = library
         self._calibrated = settings.embedding_model == Settings.model_fields["embedding_model"].default
 
-    def ask(self, question: str, history: Sequence[Turn] = (), language: Language = "zh") -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), language: Language = "zh", style: Style | None = None
+    ) -> Answer:
+        """The answer that `stream` ends with."""
+        last = list(self.stream(question, history, language, style))[-1]
+        assert isinstance(last, Done)
+        return last.answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        language: Language = "zh",
+        style: Style | None = None,  # noqa: ARG002
+        stopped: Flag | None = None,  # noqa: ARG002
+    ) -> Iterator[Event]:
         """Answer a question, which may lean on the conversation before it.
 
         Args:
             question: As asked.
             history: The conversation before it, oldest first.
             language: Of the words around the quotes; an English question gets English ones.
+            style: Written by the LLM or extracted; that of the settings if None. Without an LLM it is extracted.
+            stopped: Set by another thread to end at once: what is checked by then is the answer.
         """
         asked = standalone(question, history, self._library.speakers())
+        yield Standalone(question=asked)
         evidence = gather(read(asked, self._library), self._library)
+        yield Found(passages=[citation(of_passage(p), n) for n, p in enumerate(evidence.passages, 1)])
         language = "en" if evidence.question.english else language
-        documents, earliest, latest = self._library.searched()
-        searched = Searched(documents=documents, earliest=earliest, latest=latest)
         missing = gap(evidence, self._library, self._calibrated)
         draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)
         if draft is None:
-            missing = missing or unanswered(evidence)
-            nearest = [citation(of_passage(p), n) for n, p in enumerate(evidence.passages[:_NEAREST], 1)]
-            text = explain(missing, evidence.question, searched, language)
-            return Answer(answer=text, refused=True, nearest=nearest, question=asked, searched=searched)
+            yield Done(answer=self._refusal(evidence, missing or unanswered(evidence), language))
+            return
         answer, citations = render(draft, language)
-        return Answer(answer=answer, refused=False, citations=citations, question=asked, searched=searched)
+        yield Done(
+            answer=Answer(answer=answer, refused=False, citations=citations, question=asked, searched=self._searched())
+        )
+
+    def _refusal(self, evidence: Evidence, missing: Gap, language: Language) -> Answer:
+        searched = self._searched()
+        nearest = [citation(of_passage(p), n) for n, p in enumerate(evidence.passages[:_NEAREST], 1)]
+        text = explain(missing, evidence.question, searched, language)
+        return Answer(answer=text, refused=True, nearest=nearest, question=evidence.question.text, searched=searched)
+
+    def _searched(self) -> Searched:
+        documents, earliest, latest = self._library.searched()
+        return Searched(documents=documents, earliest=earliest, latest=latest)

@@ -98,3 +98,10 @@ class NothingSearched(YoujuError):
 
     zh = "资料库里没有可以查找的文档；请把文件放进文档文件夹，再运行 python app.py index。"
     en = "The library has no documents to search; put files into the documents folder, then run python app.py index."
+
+
+class LLMFailed(YoujuError):
+    """The LLM did not write an answer; subclasses say why. Each sentence says what is wrong, not what is shown."""
+
+    zh = "大模型没有写出回答。"
+    en = "The LLM did not write an answer."

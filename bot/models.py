@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+Style = Literal["written", "extracted"]
+
 
 class Turn(BaseModel):
     """One message of the conversation so far."""
@@ -50,6 +52,27 @@ class Searched(BaseModel):
     latest: date | None
 
 
+class Quoted(BaseModel):
+    """The same question answered in the documents' own words: `answer` and `citations` as in Answer."""
+
+    answer: str
+    citations: list[Citation]
+
+
+class Unsupported(BaseModel):
+    """A sentence that an LLM wrote and no passage says, as plain text, and one sentence that says what is wrong."""
+
+    text: str
+    reason: str
+
+
+class Support(BaseModel):
+    """How many of the sentences that an LLM wrote the passages say."""
+
+    supported: int
+    total: int
+
+
 class Answer(BaseModel):
     """The reply to a question.
 
@@ -60,6 +83,11 @@ class Answer(BaseModel):
         nearest: Only on a refusal: the passages that come closest, offered as such.
         question: The standalone question that was answered; differs from the asked one for a follow-up.
         searched: What was searched.
+        style: Whether an LLM wrote `answer`, or it is made of the documents' own words.
+        quoted: Of a written answer: the extracted one.
+        unsupported: Of a written answer: the sentences that were found to have no support and left out of `answer`.
+        support: Of a written answer: how many of the LLM's sentences are supported; None where nothing was checked.
+        notice: One sentence about how the answer came about, such as why it could not be written; else empty.
     """
 
     answer: str
@@ -68,3 +96,8 @@ class Answer(BaseModel):
     nearest: list[Citation] = Field(default_factory=list)
     question: str
     searched: Searched
+    style: Style = "extracted"
+    quoted: Quoted | None = None
+    unsupported: list[Unsupported] = Field(default_factory=list)
+    support: Support | None = None
+    notice: str = ""

@@ -1,12 +1,14 @@
 """The one object behind the HTTP API, the page and the command line: it starts, answers, and keeps the documents."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from threading import Event
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from bot import events
 from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed, StillIndexing, StillStarting
-from bot.models import Answer, Citation, Turn
+from bot.models import Answer, Citation, Style, Turn
 from bot.quotes import citation, of_passage
 from index.errors import Language, YoujuError
 from index.models import Document, Summary
@@ -144,16 +146,37 @@ class Service:
         if self._library is not None:
             self._library.close()
 
-    def ask(self, question: str, history: Sequence[Turn] = (), language: Language = "zh") -> Answer:
-        """Answer a question, or refuse where the documents do not hold an answer.
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), language: Language = "zh", style: Style | None = None
+    ) -> Answer:
+        """Answer a question, or refuse where the documents do not hold an answer. Arguments and errors as `stream`."""
+        return self._ready(self._chatbot).ask(check(question), _turns(history), language, style)
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        language: Language = "zh",
+        style: Style | None = None,
+        stopped: Event | None = None,
+    ) -> Iterator[events.Event]:
+        """Answer a question, event by event as `bot.events` has them; `Done` is the last.
+
+        What can't be asked is raised at once, before the first event.
+
+        Args:
+            question: As asked.
+            history: The conversation before it, oldest first.
+            language: Of the words around the quotes.
+            style: Written by the LLM or extracted; that of the settings if None.
+            stopped: Set by another thread to end at once; `Done` then has what is checked by then.
 
         Raises:
             QuestionEmpty: There is nothing to answer.
             QuestionTooLong: It has more than QUESTION_LIMIT characters.
             StillStarting: Not ready yet.
         """
-        turns = [Turn(role=turn.role, content=_well_formed(turn.content)) for turn in history]
-        return self._ready(self._chatbot).ask(check(question), turns, language)
+        return self._ready(self._chatbot).stream(check(question), _turns(history), language, style, stopped)
 
     def search(self, query: str, k: int = 10) -> list[Citation]:
         """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
@@ -220,6 +243,10 @@ def check(question: str) -> str:
     if len(question) > QUESTION_LIMIT:
         raise QuestionTooLong(limit=QUESTION_LIMIT, length=len(question))
     return question
+
+
+def _turns(history: Sequence[Turn]) -> list[Turn]:
+    return [Turn(role=turn.role, content=_well_formed(turn.content)) for turn in history]
 
 
 def _well_formed(text: str) -> str:

@@ -3,9 +3,9 @@
 import os
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 
@@ -65,6 +65,44 @@ class Settings(BaseSettings):
     )
     max_upload_mb: int = _setting(
         100, "Size of an uploaded file at most, in megabytes.", "上传文件的大小上限，单位 MB。", ge=1, le=2000
+    )
+    llm_model: str = _setting(
+        "",
+        "Name of the LLM that writes answers, as its endpoint calls it. Empty: answers are extracted.",
+        "撰写回答的大模型在其接口中的名称；留空则摘录原文作答。",
+    )
+    llm_base_url: str = _setting(
+        "",
+        "Address of the LLM's OpenAI-compatible endpoint, such as `http://127.0.0.1:11434/v1`. Empty: OpenAI's own.",
+        "大模型的 OpenAI 兼容接口地址，例如 `http://127.0.0.1:11434/v1`；留空为 OpenAI 官方接口。",
+    )
+    llm_api_key: SecretStr = _setting(
+        SecretStr(""), "Key for the endpoint, where it asks for one.", "接口的密钥；不需要密钥的接口留空。"
+    )
+    llm_temperature: float = _setting(0.0, "How freely the LLM writes.", "大模型的温度，越高越随意。", ge=0, le=2)
+    llm_context: int = _setting(
+        8192,
+        "Tokens that the LLM takes in one request, its answer included.",
+        "大模型一次请求的上下文上限，含回答，按词元计。",
+        ge=2048,
+        le=2_000_000,
+    )
+    llm_timeout: int = _setting(
+        60,
+        "Seconds to wait for the LLM's next word before the extracted answer is given in its place.",
+        "等待大模型下一个字的秒数；超过后改为摘录原文作答。",
+        ge=1,
+        le=3600,
+    )
+    answer_style: Literal["written", "extracted"] = _setting(
+        "written",
+        "Whether answers are written, where an LLM is set, or extracted, unless the reader chooses.",
+        "设置了大模型时，回答默认为撰写（written）还是摘录（extracted）；读者可在页面上切换。",
+    )
+    unsupported: Literal["fold", "mark", "unchecked"] = _setting(
+        "fold",
+        "Written sentences that no passage supports are folded away, shown and marked, or nothing is checked.",
+        "撰写的句子找不到依据时：折叠（fold）、标明后显示（mark），或根本不核对（unchecked）。",
     )
 
 
