@@ -13,6 +13,7 @@ import pytest
 from browsing import HOSTILE_NAME, HOSTILE_TEXT, Visit, Visiting, chromium
 from hashing import HashEmbedder
 from indexing import Write
+from llm_server import LLMServer
 from playwright.sync_api import Browser
 from serving import ROOT, Home, write_corpus
 
@@ -89,6 +90,13 @@ def starter(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[
     with home.serving():
         home.wait()
         yield home
+
+
+@pytest.fixture
+def llm_server() -> Iterator[LLMServer]:
+    """An LLM's server with a script, see `llm_server.py`."""
+    with LLMServer() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")  # not longer: while it lives, nothing else in this thread can run an event loop
