@@ -105,3 +105,23 @@ class LLMFailed(YoujuError):
 
     zh = "大模型没有写出回答。"
     en = "The LLM did not write an answer."
+
+
+class PromptMissing(YoujuError):
+    """A prompt's file is not there or no UTF-8. Fact: path."""
+
+    zh = "读不了提示词文件 {path}；请恢复这个文件，编码用 UTF-8。"
+    en = "The prompt {path} can't be read; put the file back, in UTF-8."
+
+
+class PromptInvalid(YoujuError):
+    """A prompt's file does not have what the program fills in. Facts: path, placeholders."""
+
+    zh = (
+        "提示词文件 {path} 不完整：要有“# System”和“# User”两部分，占位符恰为 {placeholders}；"
+        "其他花括号请写成双花括号。"
+    )
+    en = (
+        "The prompt {path} is not complete: it needs the parts “# System” and “# User” and exactly the placeholders "
+        "{placeholders}; write any other brace twice."
+    )
