@@ -125,3 +125,108 @@ class PromptInvalid(YoujuError):
         "The prompt {path} is not complete: it needs the parts “# System” and “# User” and exactly the placeholders "
         "{placeholders}; write any other brace twice."
     )
+
+
+class LLMUnreachable(LLMFailed):
+    """Nothing listens at the endpoint's address, or it hangs up without a word. Fact: url."""
+
+    zh = "连不上大模型接口 {url}；请确认它已启动，并检查 YOUJU_LLM_BASE_URL。"
+    en = "The LLM's endpoint {url} can't be reached. Check whether it runs, and YOUJU_LLM_BASE_URL."
+
+
+class LLMTimedOut(LLMFailed):
+    """It says nothing for longer than the settings allow. Facts: url, seconds."""
+
+    zh = "大模型接口 {url} 超过 {seconds} 秒没有回应；模型较慢时，请调大 YOUJU_LLM_TIMEOUT。"
+    en = "The LLM's endpoint {url} said nothing for {seconds} s. If the model is slow, raise YOUJU_LLM_TIMEOUT."
+
+
+class LLMTooSlow(LLMFailed):
+    """It does speak, but the whole reply takes too long. Facts: url, seconds."""
+
+    zh = "大模型 {seconds} 秒内没有写完回答；请换用更快的模型，或调大 YOUJU_LLM_TIMEOUT。"
+    en = "The LLM did not finish its answer within {seconds} s. Use a faster model, or raise YOUJU_LLM_TIMEOUT."
+
+
+class LLMRateLimited(LLMFailed):
+    """429, also after waiting. Fact: url."""
+
+    zh = "大模型接口 {url} 限制了请求次数，或额度已用完；请稍后再试，或检查 YOUJU_LLM_API_KEY 所属账户的额度。"
+    en = (
+        "The LLM's endpoint {url} takes no more requests for now. Try again later, or check the quota of the account "
+        "of YOUJU_LLM_API_KEY."
+    )
+
+
+class LLMRefused(LLMFailed):
+    """401 or 403. Fact: url."""
+
+    zh = "大模型接口 {url} 拒绝了访问；请检查 YOUJU_LLM_API_KEY。"
+    en = "The LLM's endpoint {url} refuses access. Check YOUJU_LLM_API_KEY."
+
+
+class LLMUnknown(LLMFailed):
+    """404, or sent elsewhere. Facts: url, model."""
+
+    zh = (
+        "大模型接口 {url} 没有模型“{model}”，或地址不对；请检查 YOUJU_LLM_MODEL 和 YOUJU_LLM_BASE_URL"
+        "（地址通常以 /v1 结尾）。"
+    )
+    en = (
+        "There is no model “{model}” at the LLM's endpoint {url}, or the address is wrong. Check YOUJU_LLM_MODEL and "
+        "YOUJU_LLM_BASE_URL, which mostly ends in /v1."
+    )
+
+
+class LLMUnwell(LLMFailed):
+    """5xx, or an error in the middle of the reply. Fact: url."""
+
+    zh = "大模型接口 {url} 出错或过载；请稍后再试，并查看它的日志。"
+    en = "The LLM's endpoint {url} has failed or is overloaded. Try again later, and see its log."
+
+
+class LLMRequestTooLong(LLMFailed):
+    """The request does not fit into the model's context. Facts: url, model, context (the setting)."""
+
+    zh = "请求超过了模型“{model}”的上下文长度；请调小 YOUJU_LLM_CONTEXT（现为 {context}），或让模型以更长的上下文运行。"
+    en = (
+        "The request is too long for the model “{model}”. Lower YOUJU_LLM_CONTEXT (now {context}), or run the model "
+        "with a longer context."
+    )
+
+
+class LLMRequestRejected(LLMFailed):
+    """Another 4xx. Facts: url, reason (the endpoint's own words, or the status)."""
+
+    zh = "大模型接口 {url} 不接受请求（{reason}）；请检查 YOUJU_LLM_MODEL 和 YOUJU_LLM_TEMPERATURE。"
+    en = (
+        "The LLM's endpoint {url} does not accept the request ({reason}). Check YOUJU_LLM_MODEL and "
+        "YOUJU_LLM_TEMPERATURE."
+    )
+
+
+class LLMNonsense(LLMFailed):
+    """The reply is no stream of words: a web page, other JSON, nothing at all. Facts: url, model."""
+
+    zh = "{url} 给出的不是大模型的回答；请检查 YOUJU_LLM_BASE_URL 是否为 OpenAI 兼容接口，以及 YOUJU_LLM_MODEL。"
+    en = (
+        "What {url} gives is not an LLM's reply. Check whether YOUJU_LLM_BASE_URL is an OpenAI-compatible endpoint, "
+        "and YOUJU_LLM_MODEL."
+    )
+
+
+class LLMCutOff(LLMFailed):
+    """The reply stops in the middle, or a filter of the endpoint stops it. Fact: url."""
+
+    zh = "大模型的回答写到一半中断了；请再试一次，若仍如此，请查看接口 {url} 的日志。"
+    en = "The LLM's answer broke off in the middle. Try again; if it stays so, see the log of the endpoint {url}."
+
+
+class LLMOutOfTokens(LLMCutOff):
+    """The reply reaches its limit of tokens, thinking included. Fact: context (the setting)."""
+
+    zh = "大模型的回答到长度上限仍未写完；请调大 YOUJU_LLM_CONTEXT（现为 {context}），或换用不先思考的模型。"
+    en = (
+        "The LLM's answer reached its limit before its end. Raise YOUJU_LLM_CONTEXT (now {context}), or use a model "
+        "that does not think first."
+    )

@@ -2,6 +2,11 @@
 
 import os
 
+# The LLM is the one that the settings name: what a shell exports for other programs would send it another key, headers
+# and organisation, log what is asked, or lead it through a gateway.
+for name in [name for name in os.environ if name.upper().startswith(("LANGCHAIN_", "LANGSMITH_", "OPENAI_"))]:
+    del os.environ[name]
+
 # Set, not defaulted: an organisation's intranet must not depend on what a shell happens to export.
 os.environ.update(
     ANONYMIZED_TELEMETRY="False",  # Chroma

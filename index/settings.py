@@ -4,6 +4,7 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -12,9 +13,46 @@ from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfig
 from index.errors import InvalidSetting, Language, UnknownSetting, UnreadableSettings
 
 PREFIX = "YOUJU_"
+# What a setting that is written as text takes, in Chinese and in English.
+_TEXTS: dict[object, tuple[str, str]] = {
+    Path: ("文件夹的路径", "the path of a folder"),
+    SecretStr: ("不含空格的英文字母、数字和符号", "letters, digits and signs of ASCII without spaces"),
+    str: ("非空的文字", "a text that is not empty"),
+}
 ENV_FILE = ".env"
 
+HIDDEN = "***"  # in the place of a secret
+NO_DEFAULT = "—"  # in the tables of settings, where a setting is empty unless it is set
+
+
+def _address(value: str) -> str:
+    """An http or https address, or nothing; its port is a number.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    value = value.strip()
+    parts = urlsplit(value)
+    if value and not (parts.scheme in ("http", "https") and parts.hostname and parts.port != 0):
+        raise ValueError
+    return value
+
+
+def _key(value: SecretStr) -> SecretStr:
+    """A key that fits into a header: a quote mark or a space that was pasted with it does not.
+
+    Raises:
+        ValueError: It does not fit.
+    """
+    key = value.get_secret_value().strip()
+    if not (key.isascii() and key.isprintable() and " " not in key):
+        raise ValueError
+    return SecretStr(key)
+
+
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+Address = Annotated[str, AfterValidator(_address)]
+Key = Annotated[SecretStr, AfterValidator(_key)]
 
 
 def _setting(default: object, en: str, zh: str, **limits: Any) -> Any:
@@ -71,12 +109,12 @@ class Settings(BaseSettings):
         "Name of the LLM that writes answers, as its endpoint calls it. Empty: answers are extracted.",
         "撰写回答的大模型在其接口中的名称；留空则摘录原文作答。",
     )
-    llm_base_url: str = _setting(
+    llm_base_url: Address = _setting(
         "",
         "Address of the LLM's OpenAI-compatible endpoint, such as `http://127.0.0.1:11434/v1`. Empty: OpenAI's own.",
         "大模型的 OpenAI 兼容接口地址，例如 `http://127.0.0.1:11434/v1`；留空为 OpenAI 官方接口。",
     )
-    llm_api_key: SecretStr = _setting(
+    llm_api_key: Key = _setting(
         SecretStr(""), "Key for the endpoint, where it asks for one.", "接口的密钥；不需要密钥的接口留空。"
     )
     llm_temperature: float = _setting(0.0, "How freely the LLM writes.", "大模型的温度，越高越随意。", ge=0, le=2)
@@ -132,12 +170,12 @@ def variable(field: str) -> str:
 
 
 def describe() -> list[tuple[str, str, str, str]]:
-    """(variable, default, description in English, description in Chinese) of every setting, in order."""
+    """(variable, default or NO_DEFAULT, description in English, description in Chinese) of every setting, in order."""
     rows = []
     for name, field in Settings.model_fields.items():
         extra = field.json_schema_extra
         zh = str(extra["zh"]) if isinstance(extra, dict) else ""
-        rows.append((variable(name), str(field.default), field.description or "", zh))
+        rows.append((variable(name), str(field.default) or NO_DEFAULT, field.description or "", zh))
     return rows
 
 
@@ -159,17 +197,22 @@ def _explain(error: ValidationError) -> InvalidSetting:
     """The first of pydantic's complaints as one sentence."""
     first = error.errors()[0]
     name = str(first["loc"][0])
-    zh, en = _allowed(Settings.model_fields[name])
-    return InvalidSetting(name=variable(name), value=first["input"], allowed_zh=zh, allowed_en=en)
+    field = Settings.model_fields[name]
+    zh, en = _allowed(field)
+    value = HIDDEN if field.annotation is SecretStr else first["input"]
+    return InvalidSetting(name=variable(name), value=value, allowed_zh=zh, allowed_en=en)
 
 
 def _allowed(field: FieldInfo) -> tuple[str, str]:
     """What a field takes, in Chinese and in English."""
-    if field.annotation is int:
+    kind = field.annotation
+    if kind in (int, float):
         low, high = (next(getattr(rule, end) for rule in field.metadata if hasattr(rule, end)) for end in ("ge", "le"))
-        return f"{low} 到 {high} 之间的整数", f"a whole number from {low} to {high}"
-    if choices := get_args(field.annotation):
+        if kind is int:
+            return f"{low} 到 {high} 之间的整数", f"a whole number from {low} to {high}"
+        return f"{low} 到 {high} 之间的数", f"a number from {low} to {high}"
+    if choices := get_args(kind):
         return "、".join(choices) + " 之一", "one of " + ", ".join(choices)
-    if field.annotation is Path:
-        return "文件夹的路径", "the path of a folder"
-    return "非空的文字", "a text that is not empty"
+    if field.metadata == Settings.model_fields["llm_base_url"].metadata:
+        return "以 http:// 或 https:// 开头的地址", "an address that begins with http:// or https://"
+    return _TEXTS[kind]

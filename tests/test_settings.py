@@ -62,6 +62,10 @@ def test_unknown_key_in_env_file_and_unknown_argument(folder: Path) -> None:
         ("YOUJU_PORT", "abc", "1 到 65535 之间的整数", "a whole number from 1 to 65535"),
         ("YOUJU_PORT", "70000", "1 到 65535 之间的整数", "a whole number from 1 to 65535"),
         ("YOUJU_LANGUAGE", "fr", "zh、en 之一", "one of zh, en"),
+        ("YOUJU_LLM_TEMPERATURE", "3", "0 到 2 之间的数", "a number from 0 to 2"),
+        ("YOUJU_LLM_BASE_URL", "localhost:11434/v1", "以 http:// 或 https:// 开头", "begins with http:// or https://"),
+        ("YOUJU_LLM_BASE_URL", "http://", "以 http:// 或 https:// 开头", "begins with http:// or https://"),
+        ("YOUJU_LLM_BASE_URL", "http://a:b/v1", "以 http:// 或 https:// 开头", "begins with http:// or https://"),
     ],
 )
 def test_bad_value_is_one_sentence(name: str, value: str, zh: str, en: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +76,17 @@ def test_bad_value_is_one_sentence(name: str, value: str, zh: str, en: str, monk
         sentence = raised.value.message(language)  # type: ignore[arg-type]
         assert "\n" not in sentence
         assert all(part in sentence for part in (name, value, allowed))
+
+
+def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YOUJU_LLM_API_KEY", " sk-secret ")
+    settings = load_settings()
+    assert settings.llm_api_key.get_secret_value() == "sk-secret"
+    assert "secret" not in repr(settings) + str(describe())
+    monkeypatch.setenv("YOUJU_LLM_API_KEY", "“sk-secret”")
+    with pytest.raises(InvalidSetting, match="YOUJU_LLM_API_KEY") as raised:
+        load_settings()
+    assert "secret" not in raised.value.message("zh") + raised.value.message("en") + str(raised.value.facts)
 
 
 def test_env_file_with_byte_order_mark_and_in_another_encoding(folder: Path) -> None:
@@ -90,5 +105,5 @@ def test_settings_are_immutable() -> None:
 def test_every_setting_is_described_in_both_languages() -> None:
     rows = describe()
     assert len(rows) == len(Settings.model_fields)
-    assert ("YOUJU_PORT", "7860") in [row[:2] for row in rows]
+    assert {("YOUJU_PORT", "7860"), ("YOUJU_LLM_API_KEY", "—")} <= {row[:2] for row in rows}
     assert all(all(row) for row in rows)
