@@ -1,14 +1,19 @@
 """The HTTP contract, documented by OpenAPI at /api/docs."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Annotated, Any
+from threading import Event
+from typing import Annotated, Any, Literal, get_args
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi_offline import FastAPIOffline
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.requests import ClientDisconnect
 
 from bot import schemas
 from bot.adding import add_each
@@ -16,10 +21,13 @@ from bot.limits import Limits
 from bot.models import Answer
 from bot.problems import CrossSite, FieldMissing, WrongContentType, install, language_of
 from bot.service import Service
+from bot.sse import Message
+from bot.streaming import EVENTS, Answering, EventStream, unless_gone, wants_events
 from index.errors import Language
 from index.store.disk import guarded
 
 FILES_LIMIT = 100  # files in one request
+ANSWERS_LIMIT = 40  # at once, as many as Starlette has threads; who asks next waits
 VERSION = "0.1.0"
 DESCRIPTION = """
 Answers from a folder of documents, each sentence cited; 根据文件回答问题，每句话都注明出处。
@@ -28,6 +36,25 @@ Answers from a folder of documents, each sentence cited; 根据文件回答问�
 - A citation's `quote` stands word for word in the text of its `document`, from `start` to `end` (characters).
 - Errors are `{"error": {"code", "message"}}`; the message is in the language of `Accept-Language` (zh or en).
 """
+ASK_DESCRIPTION = """
+With `Accept: text/event-stream` the answer comes while it is made, as server-sent events: first `question`, then
+`passages`; for an answer that an LLM writes any number of `token`, and `sentence` when a sentence is complete and
+checked; last `done`, whose data is the answer, or `error`. Lines that begin with a colon only keep the connection
+open. What is wrong before the first event is an ordinary error response. Without that header the answer comes in one
+piece, as JSON. A client that hangs up ends the work on its answer.
+"""
+SCHEMA = "#/components/schemas/{}"
+STREAMED = {
+    "content": {
+        EVENTS: {
+            "schema": {
+                "description": "One of these after another.",
+                "oneOf": [{"$ref": SCHEMA.format(kind.__name__)} for kind in get_args(Message)],
+            },
+            "example": 'event: question\ndata: {"question":"市知识产权局承诺了什么？"}\n\nevent: passages\ndata: …\n\n',
+        }
+    }
+}
 FILES_BODY = {
     "required": True,
     "content": {
@@ -66,6 +93,7 @@ def build(service: Service) -> FastAPI:
 
     add_questions(app, service, requested_language)
     add_documents(app, service, requested_language)
+    add_schemas(app)
     return app
 
 
@@ -88,14 +116,31 @@ def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def add_questions(app: FastAPI, service: Service, requested_language: Callable[[Request], Language]) -> None:
     """The routes that answer."""
+    turn = asyncio.Semaphore(ANSWERS_LIMIT)
 
     @app.get("/api/health", summary="Whether questions are answered yet")
     def health(language: Annotated[Language, Depends(requested_language)]) -> schemas.Health:
         return schemas.Health.of(service.status, language)
 
-    @app.post("/api/ask", summary="Answer a question, or refuse", responses=failures(400, 413, 415, 422, 503))
-    def ask(body: schemas.AskRequest, language: Annotated[Language, Depends(requested_language)]) -> Answer:
-        return service.ask(body.question, body.history, language)
+    @app.post(
+        "/api/ask",
+        summary="Answer a question, or refuse",
+        description=ASK_DESCRIPTION,
+        response_model=Answer,
+        responses={200: STREAMED, **failures(400, 413, 415, 422, 503)},
+    )
+    async def ask(
+        request: Request, body: schemas.AskRequest, language: Annotated[Language, Depends(requested_language)]
+    ) -> Answer | Response:
+        stopped = Event()
+        events = service.stream(body.question, body.history, language, body.style, stopped)
+        answering = Answering(events, stopped, turn)
+        if wants_events(",".join(request.headers.getlist("accept"))):
+            return EventStream(answering, language)
+        try:
+            return await unless_gone(request.receive, answering.whole())
+        except ClientDisconnect:
+            return Response()  # nobody reads it
 
     @app.post("/api/search", summary="Find passages", responses=failures(400, 413, 415, 422, 503))
     def search(body: schemas.SearchRequest) -> schemas.SearchResponse:
@@ -139,6 +184,19 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
     def remove(document: str) -> schemas.Removed:
         service.remove(document)
         return schemas.Removed(document=document)
+
+
+def add_schemas(app: FastAPI) -> None:
+    """Add the streamed messages to the OpenAPI schema: FastAPI knows one type of body for a response."""
+    kinds: list[tuple[type[BaseModel], Literal["serialization"]]] = [(it, "serialization") for it in get_args(Message)]
+    without = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        schema = without()
+        schema["components"]["schemas"] |= models_json_schema(kinds, ref_template=SCHEMA.format("{model}"))[1]["$defs"]
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  FastAPI's own way to change it, when it is asked for
 
 
 def add_files(service: Service, files: Sequence[UploadFile], language: Language) -> schemas.IndexReport:

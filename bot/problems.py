@@ -70,6 +70,13 @@ class CrossSite(YoujuError):
     en = "Requests made by pages of other sites are not accepted."
 
 
+class ServerStopping(YoujuError):
+    """The server is stopped before the answer is finished."""
+
+    zh = "服务器正在停止，回答没有完成；请在它重新启动后再问。"
+    en = "The server is being stopped and the answer is not finished. Ask again once it is back."
+
+
 class InternalError(YoujuError):
     """A defect of ours; the log has the traceback."""
 
@@ -128,20 +135,24 @@ def language_of(accept: str, default: Language) -> Language:
     """
     best: tuple[float, Language] = (0.0, default)
     for item in accept.lower().split(","):
-        tag, _, parameter = item.strip().partition(";")
+        tag, _, parameters = item.strip().partition(";")
         language: Language | None = {"zh": "zh", "en": "en"}.get(tag.partition("-")[0])  # type: ignore[assignment]
-        weight = _weight(parameter)
-        if language and weight > best[0]:
-            best = (weight, language)
+        quality = weight(parameters)
+        if language and quality > best[0]:
+            best = (quality, language)
     return best[1]
 
 
-def _weight(parameter: str) -> float:
-    name, _, value = parameter.strip().partition("=")
-    try:
-        return float(value) if name.strip() == "q" else 1.0
-    except ValueError:
-        return 0.0
+def weight(parameters: str) -> float:
+    """The weight q among the parameters of an item of an Accept… header: 1 where there is none, 0 where it is wrong."""
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0.0
+    return 1.0
 
 
 def status_of(error: YoujuError) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.models import Citation, Turn
+from bot.models import Citation, Style, Turn
 from bot.service import QUESTION_LIMIT, Status
 from index.errors import Language, YoujuError
 from index.models import Document, Summary
@@ -32,12 +32,17 @@ class AskRequest(BaseModel):
                         {"role": "assistant", "content": "……[1]"},
                     ],
                 },
+                {"question": "市知识产权局承诺了什么？", "style": "extracted"},
             ]
         },
     )
 
     question: str = Field(description=f"1 to {QUESTION_LIMIT} characters.")
     history: list[Turn] = Field(default_factory=list, max_length=HISTORY_LIMIT, description="Oldest first.")
+    style: Style | None = Field(
+        default=None,
+        description="Written by the LLM, where one is set, or in the documents' own words; null: as the server is set.",
+    )
 
 
 class SearchRequest(BaseModel):

@@ -10,12 +10,12 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import TypeVar, cast
 
 import uvicorn
 from starlette.applications import Starlette
 
 from bot import api
+from bot.background import BACKGROUND, in_thread, thread
 from bot.errors import CannotListen, PortInUse
 from bot.service import Service
 from bot.site import Site
@@ -25,10 +25,8 @@ from index.errors import NoDocumentsFolder
 from index.settings import Settings
 from index.store.lock import IndexLock
 
-Value = TypeVar("Value")
 BuildPage = Callable[[Service], Starlette]
 
-BACKGROUND = "background"  # name of the threads that the end of the process does not wait for
 SHUTDOWN_SECONDS = 1  # for requests under way, then again for the page
 # How long a thread that only computes keeps the others waiting. At Python's own 0.005 the page's files take twice as
 # long while the models are imported: a request waits for its turn at every step.
@@ -64,7 +62,7 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
-    closing = threading.Thread(target=service.close, name=BACKGROUND, daemon=True)
+    closing = thread(service.close)
     closing.start()
     closing.join(SHUTDOWN_SECONDS)
     leave()
@@ -97,32 +95,6 @@ async def start(site: Site, service: Service, build_page: BuildPage, terminal: T
             terminal.started(service, time.monotonic() - began)
             await asyncio.Event().wait()
     terminal.started(service, time.monotonic() - began)
-
-
-async def in_thread(work: Callable[[], Value]) -> Value:
-    """Run slow work beside the event loop, in a thread that the end of the process does not wait for."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[Value] = loop.create_future()
-
-    def settle(value: Value | None, error: Exception | None) -> None:
-        if done.cancelled():
-            return
-        if error is None:
-            done.set_result(cast("Value", value))
-        else:
-            done.set_exception(error)
-
-    def run() -> None:
-        value, failure = None, None
-        try:
-            value = work()
-        except Exception as error:  # noqa: BLE001  handed to the waiting task
-            failure = error
-        with suppress(RuntimeError):  # the loop is closed: the server has stopped meanwhile
-            loop.call_soon_threadsafe(settle, value, failure)
-
-    threading.Thread(target=run, name=BACKGROUND, daemon=True).start()
-    return await done
 
 
 def listen(host: str, port: int) -> socket.socket:
