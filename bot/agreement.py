@@ -87,6 +87,17 @@ def figure(value: Value, sentence: str, question: str, headings: str = "") -> bo
     )
 
 
+def same_scope(value: Value, sentence: str, other: str) -> bool:
+    """Whether a figure of a sentence is of the years, the part of a year and the whole (全国) that another text names.
+
+    Args:
+        value: A figure in the sentence, offsets into it.
+        sentence: The sentence that holds it.
+        other: What is asked or claimed of it.
+    """
+    return _of_period(value, sentence, other) and _of_whole(value, sentence, other)
+
+
 def named(value: Value, sentence: str, question: str) -> bool:
     """Whether a name or date of a sentence is said of what the question asks about: its role, its event, its title."""
     clause = _around(value, sentence)

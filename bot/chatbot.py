@@ -7,10 +7,12 @@ from bot.answers import ANSWERS
 from bot.events import Done, Event, Found, Standalone
 from bot.evidence import Evidence, gather
 from bot.history import standalone
+from bot.llm import LLM
 from bot.models import Answer, Searched, Style, Turn
 from bot.quotes import citation, of_passage, render
 from bot.refusal import Gap, explain, gap, unanswered
 from bot.voices import read
+from bot.writing import Writer
 from index.errors import Language
 from index.library import Library
 from index.settings import Settings
@@ -21,8 +23,15 @@ _NEAREST = 3
 class Chatbot:
     """Answers questions from a library's documents, cited, or says that they hold no answer."""
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, llm: LLM | None = None) -> None:
+        """Make a chatbot that extracts answers, and writes them where there is an LLM.
+
+        Raises:
+            PromptMissing, PromptInvalid: There is an LLM, and a prompt can't be used.
+        """
         self._library = library
+        self._style: Style = settings.answer_style
+        self._writer = Writer(llm, library, settings) if llm else None
         self._calibrated = settings.embedding_model == Settings.model_fields["embedding_model"].default
 
     def ask(
@@ -38,8 +47,8 @@ class Chatbot:
         question: str,
         history: Sequence[Turn] = (),
         language: Language = "zh",
-        style: Style | None = None,  # noqa: ARG002
-        stopped: Flag | None = None,  # noqa: ARG002
+        style: Style | None = None,
+        stopped: Flag | None = None,
     ) -> Iterator[Event]:
         """Answer a question, which may lean on the conversation before it.
 
@@ -60,10 +69,12 @@ class Chatbot:
         if draft is None:
             yield Done(answer=self._refusal(evidence, missing or unanswered(evidence), language))
             return
-        answer, citations = render(draft, language)
-        yield Done(
-            answer=Answer(answer=answer, refused=False, citations=citations, question=asked, searched=self._searched())
-        )
+        words, citations = render(draft, language)
+        extracted = Answer(answer=words, refused=False, citations=citations, question=asked, searched=self._searched())
+        if self._writer is None or (style or self._style) == "extracted":
+            yield Done(answer=extracted)
+        else:
+            yield from self._writer.write(evidence, draft, extracted, language, stopped or Flag())
 
     def _refusal(self, evidence: Evidence, missing: Gap, language: Language) -> Answer:
         searched = self._searched()

@@ -93,7 +93,7 @@ def _source(passage: Passage, language: Language) -> str:
     return text(key, language, title=escape(passage.title), speaker=f"**{escape(passage.speaker)}**", details=details)
 
 
-def _group(quotes: Sequence[tuple[int, Quote]], language: Language) -> str:
+def group(quotes: Sequence[tuple[int, Quote]], language: Language) -> str:
     """Quotes under a line for their source, a new line where the document or the speaker changes."""
     out, source = [], ("", "")
     for n, quote in quotes:
@@ -110,9 +110,9 @@ def render(draft: Draft, language: Language) -> tuple[str, list[Citation]]:
     numbered = list(enumerate([*draft.quotes, *draft.elsewhere], 1))
     main, rest = numbered[: len(draft.quotes)], numbered[len(draft.quotes) :]
     chinese = any(re.search(r"[\u4e00-\u9fff]", quote.text) for quote in draft.quotes)
-    answer = (text("chinese", language) if chinese else "") + _group(main, language)
+    answer = (text("chinese", language) if chinese else "") + group(main, language)
     if draft.shortened:
         answer += "\n\n" + text("more", language)
     if rest:
-        answer += "\n\n" + text("elsewhere", language) + "\n\n" + _group(rest, language)
+        answer += "\n\n" + text("elsewhere", language) + "\n\n" + group(rest, language)
     return answer, [citation(quote, n) for n, quote in numbered]

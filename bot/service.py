@@ -136,10 +136,11 @@ class Service:
     def load(self) -> None:
         """Load the models and make the chatbot; enough for `ask`."""
         from bot.chatbot import Chatbot  # noqa: PLC0415  knows the library, see `open`
+        from bot.llm import endpoint  # noqa: PLC0415  as above
 
         library = self._opened()
         library.warm()
-        self._chatbot = Chatbot(library, self.settings)
+        self._chatbot = Chatbot(library, self.settings, endpoint.load(self.settings))
 
     def close(self) -> None:
         """Give the index back. A sync under way gives up at its next step; the index stands that."""

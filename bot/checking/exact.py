@@ -1,0 +1,161 @@
+"""What a sentence states that has to agree to the letter: figures, dates, names, numbers of documents, quotations."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from bot.agreement import same_scope
+from bot.coverage import normalise
+from bot.figures import amount, bound, unit
+from index.language import spellings
+from index.language.values import Kind, Value, find
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,})[”」』\"]|[《〈]([^》〉]+)[》〉]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；）)]+", re.I)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
+_HEDGES = {
+    "more": r"超过?|逾|突破|不少于|不低于|不小于|至少|以上|[余多]|more than|over|at least",
+    "less": r"近|不足|不到|不超过|不高于|不多于|以内|以下|至多|最多|less than|under|at most|nearly",
+    "about": r"约|左右|大约|大概|上下|前后|about|around",
+}
+_BEHIND = re.compile(r"^[余多]?[^\s，。；、]{0,3}?(?:以上|以内|以下|左右|上下|前后)")
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_COMMON_ONE = re.compile(r"[一二两三]+[个种批项条次步方类对家名位面些]?")
+_LETTERS = re.compile(r"[^\w%]")
+
+
+def bare(text: str) -> str:
+    """A text in which only letters, digits and % are left, for comparing what may be punctuated differently."""
+    return _LETTERS.sub("", normalise(text))
+
+
+def figures(text: str) -> list[Value]:
+    """The figures of a text; small numerals that are words by now (一批, 两个) are none."""
+    return [v for v in find(text, Kind.FIGURE) if not _COMMON_ONE.fullmatch(v.text)]
+
+
+def wrong_figure(written: str, said: str, weights: Mapping[str, float], scope: str) -> str:
+    """The first figure of a written clause that its source does not state of the same thing; empty where all agree.
+
+    Args:
+        written: A clause of what is checked.
+        said: A sentence of the source.
+        weights: The clause's words, by which it is told what a figure counts.
+        scope: The question and the whole written sentence: they name the year and the whole that a figure is of.
+    """
+    theirs = figures(said)
+    for value in figures(written):
+        equal = [v for v in theirs if _equal(value, written, v, said)]
+        if not equal:
+            return value.text
+        tied = bound(said, Kind.FIGURE, weights, partial(_alike, value))
+        if not any(v in tied and same_scope(v, said, scope) for v in equal):
+            return value.text
+    known = {number.replace(",", "") for number in _DIGITS.findall(normalise(said))}
+    covered = [(v.start, v.end) for v in figures(written)]
+    for match in _DIGITS.finditer(normalise(written)):
+        if any(start <= match.start() < end for start, end in covered):
+            continue
+        if match.group().replace(",", "") not in known:
+            return match.group()
+    return ""
+
+
+def _alike(one: Value, other: Value) -> bool:
+    return unit(one.text) == unit(other.text)
+
+
+def _equal(one: Value, text: str, other: Value, source: str) -> bool:
+    """Whether two figures write the same number of the same unit, bounded alike (超过, 近, 约)."""
+    a, b = amount(one.text), amount(other.text)
+    if a is None or a != b or not _range_equal(one.text, other.text):
+        return False
+    if unit(one.text) != unit(other.text) and unit(one.text) and unit(other.text):
+        return False
+    return hedges(one, text) == hedges(other, source)
+
+
+def _range_equal(one: str, other: str) -> bool:
+    """Whether both are a single number, or both the same range (2至4年)."""
+    return len(_DIGITS.findall(one)) == len(_DIGITS.findall(other)) and (
+        len(_DIGITS.findall(one)) < 2 or _DIGITS.findall(one) == _DIGITS.findall(other)
+    )
+
+
+def hedges(value: Value, text: str) -> frozenset[str]:
+    """How a figure is bounded: more, less, about; empty for an exact one."""
+    before = text[max(0, value.start - 4) : value.start]
+    behind = _BEHIND.match(text[value.end :])
+    around = f"{before} {value.text} {behind.group() if behind else ''}"
+    return frozenset(kind for kind, pattern in _HEDGES.items() if re.search(pattern, around))
+
+
+def wrong_date(written: str, said: str, day: date | None) -> str:
+    """The first date of a written clause that its source does not state; empty where all agree.
+
+    Args:
+        written: A clause.
+        said: A sentence of the source with its context.
+        day: When the source's document is dated: «last year» is the year before.
+    """
+    stated = _parts(said)
+    if day:
+        stated |= {("year", str(day.year + shift)) for word, shift in _RELATIVE.items() if word in said}
+        stated |= {("year", str(day.year))} if re.search(r"今年|本年|年内|目前|近日|日前", said) else set()
+    for value in find(written, Kind.DATE):
+        if value.text in said:
+            continue
+        parts = _parts(value.text)
+        if not parts or not parts <= stated:
+            return value.text
+    return ""
+
+
+def _parts(text: str) -> set[tuple[str, str]]:
+    """Years, months and days that a text states; 2026年3月5日 and 2026-03-05 have the same."""
+    text = normalise(text)
+    found = {("year", y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-/.]\d|\b)", text)}
+    found |= {("month", str(int(m))) for m in re.findall(r"(\d{1,2})\s?月", text)}
+    found |= {("day", str(int(d))) for d in re.findall(r"(\d{1,2})\s?[日号]", text)}
+    for _, month, d in re.findall(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
+        found |= {("month", str(int(month))), ("day", str(int(d)))}
+    return found
+
+
+def unknown_name(written: str, said: str) -> str:
+    """The first name, title, quotation or address of a written text that is not in its source; empty where all are.
+
+    Args:
+        written: A sentence.
+        said: Its source with title, issuer, headings, speaker and what stands before it.
+    """
+    known, letters = normalise(said), bare(said)
+    for match in _QUOTED.finditer(written):
+        inner = match.group(1) or match.group(2)
+        if bare(inner) not in letters:
+            return match.group()
+    for address in _ADDRESS.findall(written):
+        if normalise(address) not in known:
+            return str(address)
+    theirs = spellings.organisations(said)
+    for name in spellings.organisations(written):
+        if not _known(name, known, theirs):
+            return name
+    for kind in (Kind.PERSON, Kind.PLACE):
+        for value in find(written, kind):
+            if normalise(value.text) not in known:
+                return value.text
+    return next((word for word in _LATIN.findall(written) if normalise(word) not in known), "")
+
+
+def _known(name: str, known: str, theirs: Sequence[str]) -> bool:
+    if any(normalise(spelling) in known for spelling in spellings.variants(name) if len(spelling) > 2):
+        return True
+    return any(spellings.same(name, other) for other in theirs)
+
+
+def same_amount(one: str, other: str) -> bool:
+    """Whether two figures write the same number."""
+    return (number := amount(one)) is not None and number == amount(other)
