@@ -4,7 +4,9 @@ import argparse
 from argparse import ArgumentParser
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
+from bot.models import Style
 from bot.schemas import SEARCH_LIMIT
 from index.errors import Language
 
@@ -38,6 +40,11 @@ INDEX_DETAILS = (
     "the page does. The documents folder is not touched.",
 )
 ASK = ("回答一个问题", "answer a question")
+ASK_DETAILS = (
+    "回答一个问题。设置了大模型时，由它撰写，逐句核对后显示；没有依据的句子列在最后。",
+    "Answer a question. Where an LLM is set it writes the answer, and each sentence is checked before it is shown;\n"
+    "those without support are listed at the end.",
+)
 SEARCH = ("查找段落，最相关的在前", "find passages, best first")
 DOCUMENTS = ("列出资料库里的文档", "list the documents of the library")
 EVAL = ("用答案已知的问题测量查找和拒答", "measure searches and refusals on questions with known answers")
@@ -47,18 +54,23 @@ EVAL_DETAILS = (
     '  {"question": "资料里没有答案的问题", "answerable": false}\n'
     "答案要照原文写，写出关键的几个字即可；有几种写法就都列出，答中一种就算对。document 可以不写；\n"
     "写了，就只有这份文档里的段落才算对。改了设置或换了模型，再测一次，就知道哪个更适合您的文档。\n"
-    "作出的回答是否正确不作判断，--json 列出每题的回答。",
+    "提问时用摘录的回答，不用大模型。作出的回答是否正确不作判断，--json 列出每题的回答。",
     "QUESTIONS is a file in UTF-8, each line a JSON object:\n"
     '  {"question": "a question", "answers": ["its answer"], "document": "file name"}\n'
     '  {"question": "a question that the documents do not answer", "answerable": false}\n'
     "Write the few words of the answer as the document has them; of several answers each is right. The document may\n"
     "be left out; where it is named, only its passages are right. Measure again with another setting or model to see\n"
-    "which serves your documents better. Whether an answer that was given is right is not judged; --json lists them.",
+    "which serves your documents better. Answers are extracted, the LLM is not asked; whether they are right is not\n"
+    "judged; --json lists them.",
 )
 JSON = ("输出一个 JSON 对象", "print one JSON object")
 PATHS = ("要添加的文件或文件夹", "file or folder to add")
 REBUILD = ("全部重新索引", "index everything again")
 QUESTION = ("要问的问题", "the question")
+STYLE = (
+    "written：大模型撰写；extracted：摘录原文；默认依设置",
+    "written by the LLM, or extracted from the documents; by default as set",
+)
 QUERY = ("要查找的内容", "what to look for")
 COUNT = (f"最多几段，1 到 {SEARCH_LIMIT}（默认 10）", f"how many at most, 1 to {SEARCH_LIMIT} (default 10)")
 QUESTIONS = ("问题文件", "file of questions")
@@ -106,7 +118,9 @@ def parser(language: Language) -> ArgumentParser:
     index = add("index", INDEX, INDEX_DETAILS)
     index.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=pick(PATHS))
     index.add_argument("--rebuild", action="store_true", help=pick(REBUILD))
-    add("ask", ASK, ASK).add_argument("question", metavar="QUESTION", help=pick(QUESTION))
+    ask = add("ask", ASK, ASK_DETAILS)
+    ask.add_argument("question", metavar="QUESTION", help=pick(QUESTION))
+    ask.add_argument("--style", choices=get_args(Style), help=pick(STYLE))
     search = add("search", SEARCH, SEARCH)
     search.add_argument("query", metavar="QUERY", help=pick(QUERY))
     search.add_argument("-k", metavar="N", type=count, default=10, help=pick(COUNT))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.errors import NothingSearched
-from bot.models import Answer, Citation
+from bot.events import Event
+from bot.models import Answer, Citation, Style
 from bot.schemas import DocumentEntry, IndexReport
 from bot.service import Service, check
 from bot.terminal import Terminal
@@ -32,8 +33,11 @@ class Backend(Protocol):
             NothingSearched: There are none.
         """
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question."""
+    def ask(self, question: str, style: Style | None = None) -> Answer:
+        """Answer a question; in the style of the settings if None."""
+
+    def stream(self, question: str, style: Style | None = None) -> Iterator[Event]:
+        """Answer a question event by event; `Done` is the last. Closing the iterator ends the work."""
 
     def search(self, query: str, k: int) -> list[Citation]:
         """Find passages."""
@@ -98,13 +102,15 @@ class Local:
         self._prepared = True
         return names
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, style: Style | None = None) -> Answer:
         """Answer from the documents as they are now."""
-        check(question)  # as in `prepare`
-        if not self._prepared:
-            self._sync()
-            self.service.load()
-        return self.service.ask(question, language=self.terminal.language)
+        self._ready_for(question)
+        return self.service.ask(question, language=self.terminal.language, style=style)
+
+    def stream(self, question: str, style: Style | None = None) -> Iterator[Event]:
+        """Answer from the documents as they are now."""
+        self._ready_for(question)
+        yield from self.service.stream(question, language=self.terminal.language, style=style)
 
     def search(self, query: str, k: int) -> list[Citation]:
         """Search the documents as they are now."""
@@ -128,6 +134,12 @@ class Local:
             raise FileTooLarge(name=name, size=size // MEGABYTE, limit=limit)
         return IndexReport.of(self.service.add(name, path.read_bytes()), self.terminal.language)
 
+    def _ready_for(self, question: str) -> None:
+        check(question)  # as in `prepare`
+        if not self._prepared:
+            self._sync()
+            self.service.load()
+
     def _sync(self) -> IndexReport:
         with self.terminal.progress() as progress:
             report = self.service.sync(progress)
@@ -146,10 +158,15 @@ class Remote:
         """Wait for the server."""
         return _searched(self.documents())
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, style: Style | None = None) -> Answer:
         """Ask the server."""
         self._wait()
-        return self.client.ask(question)
+        return self.client.ask(question, style=style)
+
+    def stream(self, question: str, style: Style | None = None) -> Iterator[Event]:
+        """Ask the server."""
+        self._wait()
+        yield from self.client.stream(question, style=style)
 
     def search(self, query: str, k: int) -> list[Citation]:
         """Let the server search."""

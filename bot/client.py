@@ -1,15 +1,18 @@
 """The HTTP contract from the other side: what the command line speaks while a server owns the index."""
 
+import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
 from pydantic import BaseModel
 
-from bot.models import Answer, Citation, Turn
+from bot.events import Done, Event
+from bot.models import Answer, Citation, Style, Turn
 from bot.schemas import DocumentEntry, DocumentList, Health, IndexReport, SearchResponse
+from bot.sse import event_of, messages
 from index.errors import DocumentError, Language, YoujuError
 
 Reply = TypeVar("Reply", bound=BaseModel)
@@ -81,10 +84,33 @@ class Client:
                 raise ServerSays(code="StartFailed", message=health.message)
             time.sleep(LOOK_SECONDS)
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), style: Style | None = None) -> Answer:
         """As Service.ask."""
-        turns = [turn.model_dump() for turn in history]
-        return self._send(Answer, "POST", "/api/ask", json={"question": question, "history": turns})
+        return self._send(Answer, "POST", "/api/ask", json=_asked(question, history, style))
+
+    def stream(self, question: str, history: Sequence[Turn] = (), style: Style | None = None) -> Iterator[Event]:
+        """As Service.stream, errors included at the first event; closing the iterator ends the server's work.
+
+        Raises:
+            ServerSays: The server refused the question, or failed to answer it.
+            ServerGone: It ends before the answer does.
+        """
+        body, headers = _asked(question, history, style), {"Accept": "text/event-stream"}
+        try:
+            with self._http.stream("POST", "/api/ask", json=body, headers=headers) as response:
+                if not response.is_success:
+                    raise ServerSays(**json.loads(response.read())["error"])
+                for name, data in messages(response.iter_bytes()):
+                    if name == "error":
+                        raise ServerSays(**json.loads(data)["error"])
+                    event = event_of(name, data)
+                    if event is not None:
+                        yield event
+                    if isinstance(event, Done):
+                        return
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            raise self._gone(error) from error
+        raise ServerGone(url=self.url, reason="EOF")
 
     def search(self, query: str, k: int) -> list[Citation]:
         """As Service.search."""
@@ -125,4 +151,11 @@ class Client:
             kind = FileRefused if "files" in body and response.status_code < SERVER_AT_FAULT else ServerSays
             raise kind(**response.json()["error"])
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            raise ServerGone(url=self.url, reason=str(error) or type(error).__name__) from error
+            raise self._gone(error) from error
+
+    def _gone(self, error: Exception) -> ServerGone:
+        return ServerGone(url=self.url, reason=str(error) or type(error).__name__)
+
+
+def _asked(question: str, history: Sequence[Turn], style: Style | None) -> dict[str, Any]:
+    return {"question": question, "history": [turn.model_dump() for turn in history], "style": style}

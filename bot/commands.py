@@ -1,7 +1,7 @@
 """The commands that end: each prints its result and returns the exit code."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from bot import printing, scorecard
@@ -9,7 +9,9 @@ from bot.adding import add_each, find_files
 from bot.arguments import NOTHING, OK
 from bot.backend import Backend, backend
 from bot.evaluation import load
+from bot.events import Checked, Done, Event
 from bot.exam import examine, report
+from bot.models import Answer
 from bot.schemas import DocumentList, IndexReport, SearchResponse
 from bot.service import check
 from bot.terminal import Terminal
@@ -53,10 +55,26 @@ def add(files: list[tuple[str, Path]], source: Backend, terminal: Terminal) -> I
 
 
 def ask(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
-    """Answer a question."""
-    answer = source.ask(arguments.question)
-    terminal.show(answer, printing.answer_text(answer, terminal.language))
+    """Answer a question; for a person who watches, a written answer sentence by sentence."""
+    if terminal.watched:
+        answer, rest = follow(source.stream(arguments.question, arguments.style), terminal)
+    else:
+        answer = source.ask(arguments.question, arguments.style)
+        rest = printing.answer_text(answer, terminal.language)
+    terminal.show(answer, rest)
     return NOTHING if answer.refused else OK
+
+
+def follow(events: Iterable[Event], terminal: Terminal) -> tuple[Answer, str]:
+    """Show the sentences that stand their check; returns the answer, and what is to be shown after them."""
+    shown: list[str] = []
+    for event in events:
+        if isinstance(event, Checked) and event.supported:
+            shown.append(event.text)
+            terminal.line(event.text)
+        elif isinstance(event, Done):
+            return event.answer, printing.rest_text(event.answer, shown, terminal.language)
+    raise AssertionError("Done is the last event")
 
 
 def search(arguments: Namespace, source: Backend, terminal: Terminal) -> int:

@@ -126,7 +126,8 @@ def _examine(number: int, question: Question, source: Backend, asking: bool) -> 
         passages = source.search(question.question, DEPTH)
         seconds = time.perf_counter() - start
         found = judge(question, [(passage.document, passage.quote) for passage in passages])
-    answer = source.ask(question.question) if asking else None
+    # Extracted: what is measured is the search and the refusal, and those do not need the LLM's minutes.
+    answer = source.ask(question.question, "extracted") if asking else None
     shown = passages or (answer.citations or answer.nearest if answer else [])
     return Result(
         number=number,

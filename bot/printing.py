@@ -15,12 +15,55 @@ STATES = {
 
 def answer_text(answer: Answer, language: Language) -> str:
     """The answer with its sources; on a refusal the nearest passages, said to be no answer."""
-    lines = [answer.answer, ""]
-    if answer.nearest:
-        lines.append(_pick(language, "最接近的段落（不是答案）：", "The nearest passages (not an answer):"))
-        lines += [passage_text(citation) for citation in answer.nearest]
-    lines += [f"[{citation.n}] {source(citation)}" for citation in answer.citations]
-    return "\n".join(lines).rstrip()
+    # Why an answer is not written is said before it, how a written one came about after it.
+    notice = [answer.notice] if answer.notice and answer.style == "extracted" else []
+    return "\n\n".join([*notice, answer.answer, *_below(answer, language)])
+
+
+def rest_text(answer: Answer, shown: Sequence[str], language: Language) -> str:
+    """What is still to be printed of an answer whose first sentences were shown, each on a line, as they were checked.
+
+    Where the answer is another one in the end, because the LLM failed for instance, it is printed whole.
+    """
+    rest = _rest(answer.answer, shown)
+    if rest is None:
+        other = _pick(language, "以上不作为回答。回答如下：", "The above is not the answer. The answer is:")
+        return "\n\n".join(["", other, answer_text(answer, language)])
+    return "\n\n".join([*([""] if shown else []), *([rest] if rest else []), *_below(answer, language)])
+
+
+def _rest(text: str, shown: Sequence[str]) -> str | None:
+    """`text` without the shown pieces; None where they do not all stand in it, in this order."""
+    rest = []
+    for piece in shown:
+        before, found, text = text.partition(piece.strip())
+        if not found:
+            return None
+        rest.append(before.strip())
+    return "\n".join(filter(None, [*rest, text.strip()]))
+
+
+def _below(answer: Answer, language: Language) -> list[str]:
+    """The paragraphs that stand below an answer."""
+    nearest = (
+        [_pick(language, "最接近的段落（不是答案）：", "The nearest passages (not an answer):")]
+        if answer.nearest
+        else []
+    )
+    nearest += [passage_text(citation) for citation in answer.nearest]
+    sources = [f"[{citation.n}] {source(citation)}" for citation in answer.citations]
+    unsupported = _pick(language, "未找到依据：{text}（{reason}）", "No support found: {text} ({reason})")
+    folded = [unsupported.format(text=folded.text, reason=folded.reason) for folded in answer.unsupported]
+    return ["\n".join(lines) for lines in (nearest, sources, _notes(answer, language), folded) if lines]
+
+
+def _notes(answer: Answer, language: Language) -> list[str]:
+    notes = [answer.notice] if answer.notice and answer.style == "written" else []
+    if answer.support:
+        said, total = answer.support.supported, answer.support.total
+        rate = f"大模型写的 {total} 句中，{said} 句有依据。", f"{said} of the LLM's {total} sentences are supported."
+        notes.append(_pick(language, *rate))
+    return notes
 
 
 def passages_text(passages: Sequence[Citation], language: Language) -> str:

@@ -40,6 +40,15 @@ class Terminal:
         """One line for a person, beside the result."""
         print(zh if self.language == "zh" else en, file=sys.stderr, flush=True)  # noqa: T201
 
+    @property
+    def watched(self) -> bool:
+        """Whether a person sees results as they are printed."""
+        return sys.stdout.isatty() and not self.as_json
+
+    def line(self, text: str) -> None:
+        """A part of a result that is not complete yet."""
+        print(text, flush=True)  # noqa: T201
+
     def show(self, result: BaseModel, text: str) -> None:
         """A result: one JSON object for a script, else text for a person."""
         if self.as_json:

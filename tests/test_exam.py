@@ -7,7 +7,7 @@ from test_printing import SEARCHED, citation
 from bot.backend import Backend
 from bot.evaluation import Found, Question
 from bot.exam import Refusals, Report, Times, examine, report
-from bot.models import Answer, Citation
+from bot.models import Answer, Citation, Style
 from bot.scorecard import report_text
 
 FOUND = {
@@ -24,15 +24,15 @@ class Source:
     """The two methods of a backend that are used."""
 
     def __init__(self) -> None:
-        self.asked: list[str] = []
+        self.asked: list[tuple[str, Style | None]] = []
         self.searched: list[tuple[str, int]] = []
 
     def search(self, query: str, k: int) -> list[Citation]:
         self.searched.append((query, k))
         return [citation(n, quote=quote) for n, quote in enumerate(FOUND[query], 1)]
 
-    def ask(self, question: str) -> Answer:
-        self.asked.append(question)
+    def ask(self, question: str, style: Style | None = None) -> Answer:
+        self.asked.append((question, style))
         refused = question in REFUSED
         shown = [citation(1, quote="所引")]
         cited, nearest = ([], shown) if refused else (shown, [])
@@ -93,7 +93,7 @@ def test_only_answerable_questions_are_searched_for_and_all_are_asked() -> None:
     source = Source()
     examine(QUESTIONS, cast(Backend, source), asking=True)
     assert source.searched == [(text, 20) for text in FOUND]
-    assert source.asked == [question.question for question in QUESTIONS]
+    assert source.asked == [(question.question, "extracted") for question in QUESTIONS]  # no LLM
 
 
 def test_the_figures() -> None:
