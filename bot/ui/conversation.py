@@ -9,9 +9,12 @@ from typing import Any
 
 import gradio as gr
 
+from bot.models import Style
 from bot.service import Service, check
-from bot.ui import exchange, frame, render, texts
+from bot.ui import evidence, exchange, frame, render, texts
+from bot.ui.draft import Draft
 from bot.ui.exchange import Exchange
+from bot.ui.following import follow
 from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.suggestions import suggestions
 from index.errors import Language, YoujuError
@@ -19,6 +22,7 @@ from index.models import State
 
 _POLL = 0.5  # seconds between two looks at a service that is still starting
 _READ_FOR_EXAMPLES = 12  # documents; more would only slow the page down
+_ASKING: dict[str, Any] = {**QUIET, "concurrency_limit": 32}  # whoever waits for an LLM keeps nobody else waiting
 
 _log = logging.getLogger(__name__)
 
@@ -29,17 +33,22 @@ class ConversationTab:
     def __init__(self, service: Service, language: gr.BrowserState) -> None:
         self.service = service
         self.language = language
-        self._waits: dict[str, Event] = {}  # of the questions that wait for the start: set to stop waiting
+        self._stops: dict[str, Event] = {}  # of the questions that are being answered: set to stop that
         first = service.settings.language
         self.stored = gr.BrowserState([], storage_key="youju-conversation", secret="youju")  # noqa: S106  no secret
+        self.chosen = gr.BrowserState("", storage_key="youju-style", secret="youju")  # noqa: S106  no secret
         with gr.Row(elem_id="yj-talk"):
             with gr.Column(elem_id="yj-main", scale=3):
                 self.new = gr.Button(texts.NEW(first), elem_id="yj-new", size="sm", scale=0, visible=False)
                 # Apart from the conversation, so that a start that ends meanwhile can't overwrite an answer.
                 self.welcome = fragment("yj-welcome", frame.greeting(first), "welcome", ["ask"])
-                self.conversation = fragment("yj-conversation", "", "conversation", ["stop"])
+                with gr.Column(elem_id="yj-conversation"):
+                    self.turns = fragment("yj-turns", "", "conversation")
+                    # Apart from what is answered, which is not sent and drawn anew with every word that is written.
+                    self.writing = fragment("yj-writing", "", "writing", ["stop"])
                 with gr.Column(elem_id="yj-composer", scale=0):
                     self.notice = fragment("yj-question-notice")
+                    self.style = fragment("yj-style", "", "style", ["choose"])
                     with gr.Row(elem_id="yj-ask"):
                         self.question = gr.Textbox(
                             elem_id="yj-question", lines=1, max_lines=6, container=False, scale=1, autofocus=True
@@ -47,21 +56,24 @@ class ConversationTab:
                         self.send = gr.Button(
                             texts.SEND(first), elem_id="yj-send", variant="primary", scale=0, min_width=72
                         )
-            self.evidence = fragment("yj-evidence", "", "evidence")
+            with gr.Column(elem_id="yj-evidence"):
+                self.evidence = fragment("yj-groups", "", "evidence")
+                self.reading = fragment("yj-reading", "", "evidence")
         self.outputs: list[Any] = [
-            *(self.welcome, self.conversation, self.evidence, self.question, self.send),
-            *(self.notice, self.new, self.stored),
+            *(self.welcome, self.turns, self.writing, self.evidence, self.reading),
+            *(self.question, self.send, self.style, self.notice, self.new, self.stored),
         ]
         self._listen()
 
-    def render(self, language: Language, exchanges: list[Exchange]) -> Updates:
-        """Everything of the tab in the given language."""
+    def render(self, language: Language, exchanges: list[Exchange], chosen: object) -> Updates:
+        """Everything of the tab in the given language; a question that is being answered is left alone."""
+        written = bool(self.service.settings.llm_model)
         return {
             self.welcome: self.greet(language),
-            self.conversation: render.conversation(exchanges, language),
-            self.evidence: render.evidence(exchanges, language),
+            **self._shown(exchanges, language),
             self.question: gr.update(placeholder=texts.QUESTION_HINT(language), label=texts.QUESTION(language)),
             self.send: gr.update(value=texts.SEND(language)),
+            self.style: frame.styles(self._style(chosen), language) if written else "",
             self.new: gr.update(value=texts.NEW(language), visible=bool(exchanges)),
             self.notice: "",
         }
@@ -76,71 +88,110 @@ class ConversationTab:
 
     def _listen(self) -> None:
         outputs = self.outputs
-        inputs = [self.question, self.stored, self.language]
-        gr.on([self.question.submit, self.send.click], self._ask, inputs, outputs, **QUIET)
-        self.welcome.ask(self._ask_example, [self.stored, self.language], outputs, **QUIET)
-        self.conversation.stop(self._stop, None, None, **QUIET)
-        self.new.click(self._clear, [self.language], outputs, **QUIET)
+        inputs = [self.stored, self.language, self.chosen]
+        gr.on([self.question.submit, self.send.click], self._ask, [self.question, *inputs], outputs, **_ASKING)
+        self.welcome.ask(self._ask_example, inputs, outputs, **_ASKING)
+        self.writing.stop(self._stop, None, None, **QUIET)
+        self.style.choose(self._choose, [self.language], [self.style, self.chosen], **QUIET)
+        self.new.click(self._clear, [self.language, self.chosen], outputs, **QUIET)
 
-    def _ask_example(self, stored: object, language: Language | None, event: gr.EventData) -> Iterator[Updates]:
-        yield from self._ask(str(event.question), stored, language)
+    def _ask_example(
+        self, stored: object, language: Language | None, chosen: object, event: gr.EventData
+    ) -> Iterator[Updates]:
+        yield from self._ask(str(event.question), stored, language, chosen)
 
-    def _ask(self, question: str, stored: object, language: Language | None) -> Iterator[Updates]:
-        """Show the question at once, then its answer, or what is wrong with it."""
+    def _ask(self, question: str, stored: object, language: Language | None, chosen: object) -> Iterator[Updates]:
+        """Show the question at once, then its answer as it is made, or what is wrong with it."""
         if not question.strip():
             return
         language = language or self.service.settings.language
-        exchanges = exchange.load(stored)
+        exchanges = (kept := exchange.load(stored))[-exchange.KEPT + 1 :]
+        name, stopped = token_hex(8), Event()
+        self._stops[name] = stopped
         try:
             check(question)  # what is wrong with it is said at once
             yield {self.question: "", self.notice: ""}
-            if not (yield from self._wait(exchanges, question, language)):
-                yield self._refused(exchanges, question, "", language)
+            if len(exchanges) < len(kept):  # the oldest makes room
+                yield self._shown(exchanges, language)
+            if not (yield from self._wait(len(exchanges), question, language, name)):
+                yield self._refused(question, "")
                 return
-            words = texts.SEARCHING(language)
-            yield {self.conversation: render.conversation(exchanges, language, question.strip(), words)}
-            answer = self.service.ask(question, exchange.history(exchanges), language)
+            answered = yield from self._answer(exchanges, question, language, self._style(chosen), name)
         except YoujuError as error:
-            yield self._refused(exchanges, question, error.message(language), language)
+            yield self._refused(question, error.message(language))
             return
         except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
             _log.exception("Answering failed")
-            yield self._refused(exchanges, question, texts.FAILURE(language), language)
+            yield self._refused(question, texts.FAILURE(language))
             return
-        exchanges.append(Exchange(asked=question.strip(), answer=answer))
-        exchanges = exchanges[-exchange.KEPT :]
+        finally:
+            stopped.set()  # also when Gradio closes this generator, because the reader has gone
+            del self._stops[name]
+        exchanges.append(answered)
         yield {
-            self.conversation: render.conversation(exchanges, language),
-            self.evidence: render.evidence(exchanges, language),
+            **self._shown(exchanges, language),
+            self.writing: "",
+            self.reading: "",
             self.new: gr.update(visible=True),
             self.stored: exchange.dump(exchanges),
         }
 
-    def _wait(self, exchanges: list[Exchange], question: str, language: Language) -> Generator[Updates, None, bool]:
-        """Until the service has started, show what the question waits for; returns whether it is still to be asked."""
-        name, stopped = token_hex(8), Event()
-        self._waits[name] = stopped
-        try:
-            while self.service.status.state == "starting" and not stopped.is_set():
-                words = frame.waiting(self.service.status, language)
-                yield {self.conversation: render.conversation(exchanges, language, question.strip(), words, name)}
-                stopped.wait(_POLL)
-        finally:
-            del self._waits[name]
-        return not stopped.is_set()
-
-    def _stop(self, event: gr.EventData) -> None:
-        """End a wait. Not by Gradio's `cancels`: what the wait showed last could come after what its end shows."""
-        if stopped := self._waits.get(str(event.wait)):
-            stopped.set()
-
-    def _refused(self, exchanges: list[Exchange], question: str, words: str, language: Language) -> Updates:
-        """The question goes back to where it was typed, under a sentence that says what is wrong with it."""
+    def _shown(self, exchanges: list[Exchange], language: Language) -> Updates:
         return {
-            self.conversation: render.conversation(exchanges, language),
-            self.question: question,
-            self.notice: frame.notice(words),
+            self.turns: render.conversation(exchanges, language),
+            self.evidence: evidence.evidence(exchanges, language),
         }
 
-    def _clear(self, language: Language | None) -> Updates:
-        return {**self.render(language or self.service.settings.language, []), self.question: "", self.stored: []}
+    def _wait(self, turn: int, question: str, language: Language, name: str) -> Generator[Updates, None, bool]:
+        """Until the service has started, show what the question waits for; returns whether it is still to be asked."""
+        stopped = self._stops[name]
+        draft = Draft(question.strip())
+        while self.service.status.state == "starting" and not stopped.is_set():
+            words = frame.waiting(self.service.status, language)
+            yield {self.writing: render.pending(turn, draft, language, words, name)}
+            stopped.wait(_POLL)
+        return not stopped.is_set()
+
+    def _answer(
+        self, exchanges: list[Exchange], question: str, language: Language, style: Style, name: str
+    ) -> Generator[Updates, None, Exchange]:
+        """Show the answer as it is made; returns it once it is whole."""
+        stopped, turn, draft = self._stops[name], len(exchanges), Draft(question.strip())
+        written = bool(self.service.settings.llm_model) and style == "written"
+
+        def shown() -> Updates:
+            stop = name if written and not stopped.is_set() else ""  # what is extracted is there at once
+            return {
+                self.writing: render.pending(turn, draft, language, stop=stop),
+                self.reading: evidence.of_draft(turn, draft, language),
+            }
+
+        yield shown()
+        for step in follow(self.service.stream(question, exchange.history(exchanges), language, style, stopped)):
+            for event in step:
+                draft.take(event)
+            if draft.answer is None:
+                yield shown()
+        assert draft.answer is not None, "Done is the last event"
+        return Exchange(asked=draft.asked, answer=draft.answer)
+
+    def _style(self, chosen: object) -> Style:
+        """The style that the reader chose, else that of the settings."""
+        return chosen if chosen in ("written", "extracted") else self.service.settings.answer_style
+
+    def _choose(self, language: Language | None, event: gr.EventData) -> Updates:
+        style: Style = "extracted" if event.style == "extracted" else "written"
+        return {self.style: frame.styles(style, language or self.service.settings.language), self.chosen: style}
+
+    def _stop(self, event: gr.EventData) -> None:
+        """End an answer. Not by Gradio's `cancels`: what it showed last could come after what its end shows."""
+        if stopped := self._stops.get(str(event.stop)):
+            stopped.set()
+
+    def _refused(self, question: str, words: str) -> Updates:
+        """The question goes back to where it was typed, under a sentence that says what is wrong with it."""
+        return {self.writing: "", self.reading: "", self.question: question, self.notice: frame.notice(words)}
+
+    def _clear(self, language: Language | None, chosen: object) -> Updates:
+        language = language or self.service.settings.language
+        return {**self.render(language, [], chosen), self.question: "", self.stored: []}

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
+from bot.models import Style
 from bot.service import Status
 from bot.ui import texts
+from bot.ui.texts import Phrase
 from index.errors import Language
 from index.loaders import SUFFIXES
 from index.models import Summary
@@ -55,6 +57,20 @@ def waiting(state: Status, language: Language) -> str:
 def notice(words: str) -> str:
     """A sentence about what went wrong; empty for an empty one."""
     return f'<p class="yj-notice" role="alert">{escape(words)}</p>' if words else ""
+
+
+def styles(chosen: Style, language: Language) -> str:
+    """The choice between a written and an extracted answer."""
+    choices: list[tuple[Style, Phrase, Phrase]] = [
+        ("written", texts.STYLE_WRITTEN, texts.STYLE_WRITTEN_MORE),
+        ("extracted", texts.STYLE_EXTRACTED, texts.STYLE_EXTRACTED_MORE),
+    ]
+    items = "".join(
+        f'<label title="{more(language)}"><input type="radio" name="yj-style" value="{style}"'
+        f"{' checked' if style == chosen else ''}><span>{words(language)}</span></label>"
+        for style, words, more in choices
+    )
+    return f'<fieldset class="yj-styles"><legend class="yj-unseen">{texts.STYLE(language)}</legend>{items}</fieldset>'
 
 
 def success(words: str) -> str:

@@ -13,18 +13,18 @@ from markdown_it.token import Token
 _MARK = re.compile(r"\[(\d{1,3})\](?!\()")  # [1](…) is a link that some document spells out
 
 
-def to_html(markdown: str, marks: dict[int, str], turn: int) -> str:
+def to_html(markdown: str, marks: dict[int, str], group: str) -> str:
     """Render an answer.
 
     Args:
         markdown: CommonMark with tables and the marks [1], [2]; HTML, links and images in it stay visible text.
         marks: The label of each evidence card by its number; a mark without a card stays text.
-        turn: Counted from 0: which answer of the conversation this is; the card's id is yj-card-{turn}-{n}.
+        group: Of the evidence: the answer's turn, counted from 0; the card's id is yj-card-{group}-{n}.
 
     Returns:
         HTML; every character of the answer that is not Markdown is escaped.
     """
-    return str(_PARSER.render(markdown, {"marks": marks, "turn": turn}))
+    return str(_PARSER.render(markdown, {"marks": marks, "group": group}))
 
 
 def to_text(markdown: str) -> str:
@@ -90,16 +90,17 @@ def _render_mark(_renderer: RendererHTML, tokens: Sequence[Token], index: int, *
     label = env.get("marks", {}).get(n)
     if label is None:
         return escape(token.content)
-    turn = env["turn"]
+    group = env["group"]
     return (
-        f'<a class="yj-mark" href="#yj-card-{turn}-{n}" data-turn="{turn}" data-n="{n}" '
+        f'<a class="yj-mark" href="#yj-card-{group}-{n}" data-turn="{group}" data-n="{n}" '
         f'aria-label="{escape(label)}" title="{escape(label)}">[{n}]</a>'
     )
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
-    # Links, images and references in an answer could only come from a document's text: they stay text.
+    # Links, images and references in an answer could only come from a document's text, or an LLM made them up: they
+    # stay text.
     parser.disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
     parser.inline.ruler.before("link", "mark_ref", _parse_mark)
     parser.inline.ruler.before("emphasis", "strong_cjk", _parse_strong)

@@ -44,9 +44,9 @@ class Page:
         """Connect the events."""
         around = [self.language, self.header, self.status, self.talk_tab, self.library_tab, self.shell, self.timer]
         everything = [*around, *self.talk.outputs, *self.library.outputs]
-        kept = [self.language, self.talk.stored]
+        kept = [self.language, self.talk.stored, self.talk.chosen]
         blocks.load(self._render, kept, everything, **QUIET)
-        self.header.language(self._switch, [self.talk.stored], everything, **QUIET)
+        self.header.language(self._switch, [self.talk.stored, self.talk.chosen], everything, **QUIET)
         seen = [self.status, self.timer, self.talk.welcome, *self.library.outputs]
         self.timer.tick(self._look, [self.language], seen, **QUIET)
         library, upload = self.library, self.library.upload
@@ -55,7 +55,7 @@ class Page:
         for changed in (removed, added):
             changed.then(self.talk.greet, [self.language], [self.talk.welcome], **QUIET)
 
-    def _render(self, language: Language, stored: object) -> Updates:
+    def _render(self, language: Language, stored: object, chosen: object) -> Updates:
         return {
             self.header: frame.header(language),
             self.status: frame.status(self.service.status, language),
@@ -63,13 +63,13 @@ class Page:
             self.library_tab: gr.update(label=texts.LIBRARY(language)),
             self.shell: frame.shell(language, self.service.settings.max_upload_mb, loaded=True),
             self.timer: gr.update(active=self.service.status.state == "starting"),
-            **self.talk.render(language, exchange.load(stored)),
+            **self.talk.render(language, exchange.load(stored), chosen),
             **self.library.render(language),
         }
 
-    def _switch(self, stored: object, event: gr.EventData) -> Updates:
+    def _switch(self, stored: object, chosen: object, event: gr.EventData) -> Updates:
         language: Language = "en" if event.language == "en" else "zh"
-        return {**self._render(language, stored), self.language: language}
+        return {**self._render(language, stored, chosen), self.language: language}
 
     def _look(self, language: Language) -> Updates:
         """While the service starts: how far it is; once it has, what it then knows."""

@@ -5,7 +5,7 @@ from html import escape
 from itertools import pairwise
 
 from bot.ui import texts
-from bot.ui.render import facts
+from bot.ui.evidence import facts
 from index.errors import Language
 from index.models import Document
 

@@ -78,6 +78,8 @@ WAITING_FOR_DOCUMENTS = Phrase(
     "资料还在收录，收录完就回答这个问题。",
     "The documents are still being indexed; your question is answered as soon as they are.",
 )
+READING_PASSAGES = Phrase("正在阅读 {count} 个段落……", "Reading passages: {count}…")
+WRITING = Phrase("正在撰写，灰色部分尚未核对……", "Writing; what is grey is not checked yet…")
 STOP_ASKING = Phrase("停止", "Stop")
 COPY = Phrase("复制回答和出处", "Copy answer and sources")
 COPIED = Phrase("已复制", "Copied")
@@ -85,9 +87,30 @@ COPY_FAILED = Phrase("复制失败，请选中文字后手动复制", "Could not
 SOURCES = Phrase("出处", "Sources")
 SEE_NEAREST = Phrase("看最接近的 {count} 个段落", "Nearest passages: {count}")
 SEE_SOURCES = Phrase("{count} 处出处", "Sources: {count}")
+WRITTEN = Phrase("由大模型撰写，已逐句核对", "Written by an LLM, every sentence checked")
+WRITTEN_UNCHECKED = Phrase("由大模型撰写，未经核对", "Written by an LLM, not checked")
+QUOTED = Phrase("原文摘录", "Quoted word for word")
+DOT = Phrase(" · ", " · ")
+SUPPORTED = Phrase("{total} 句中 {supported} 句有据", "{supported} of {total} sentences supported")
+SUPPORTED_ALL = Phrase("{total} 句均有据", "all {total} sentences supported")
+SUPPORTED_ONE = Phrase("有据", "supported")
+IN_BRACKETS = Phrase("（{words}）", "({words})")
+UNSUPPORTED = Phrase("未找到依据的 {count} 句（已折叠）", "{count} sentences without support (folded away)")
+UNSUPPORTED_ONE = Phrase("未找到依据的 1 句（已折叠）", "1 sentence without support (folded away)")
+UNSUPPORTED_MORE = Phrase(
+    "大模型还写了下面的话，但资料中找不到依据，不能当作回答。",
+    "The LLM also wrote what follows, but no passage says it: it is not part of the answer.",
+)
+SEE_QUOTED = Phrase("看原文摘录", "See the documents’ own words")
+STYLE = Phrase("回答方式", "Style of the answer")
+STYLE_WRITTEN = Phrase("撰写", "Written")
+STYLE_EXTRACTED = Phrase("摘录", "Quoted")
+STYLE_WRITTEN_MORE = Phrase("由大模型根据资料撰写", "An LLM writes it from the documents")
+STYLE_EXTRACTED_MORE = Phrase("只摘录原文，不用大模型", "Only the documents’ own words, no LLM")
 
 # The evidence
 EVIDENCE = Phrase("出处", "Sources")
+EVIDENCE_QUOTED = Phrase("原文摘录的出处", "Sources of the documents’ own words")
 EVIDENCE_FOR = Phrase("对应的问题：{question}", "For: {question}")
 NO_EVIDENCE = Phrase(
     "回答里的每个 [1]、[2] 都会在这里列出它的出处。", "Each [1], [2] of an answer is listed here with its source."

@@ -40,8 +40,10 @@ window.youju = (() => {
   }
 
   // ---- conversation -------------------------------------------------------------------------------------------
+  const BOX = "#yj-question textarea";
   let busy = false;
-  const waiting = () => busy || !words("loaded");
+  let choosing = false; // whether a choice of style is on its way
+  const waiting = () => busy || choosing || !words("loaded");
   let cameFrom = null; // the mark that was clicked last, for the way back
 
   function welcome(element, { ask }) {
@@ -51,7 +53,31 @@ window.youju = (() => {
     });
   }
 
-  function conversation(element, { stop }, watch) {
+  let before = null; // the turns and whether the last one was being answered, when that was looked at last
+  let stopped = false; // whether the answer was stopped by the button, which then goes away with the focus
+
+  function conversation(element, triggers, watch) {
+    followMarks(element);
+    keepFolds(element, watch);
+    watch("value", look);
+    document.addEventListener("keydown", guardEnter, true);
+    document.addEventListener("keypress", guardEnter, true);
+    document.addEventListener("input", (event) => { if (event.target.closest("#yj-question")) guardSend(); });
+    new MutationObserver(guardSend).observe(document.body, { childList: true, subtree: true });
+  }
+
+  function writing(element, { stop }, watch) {
+    followMarks(element);
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest(".yj-stop");
+      if (!button || stopped) return;
+      stopped = true;
+      stop({ stop: button.dataset.stop });
+    });
+    watch("value", look);
+  }
+
+  function followMarks(element) {
     element.addEventListener("click", (event) => {
       const mark = event.target.closest(".yj-mark");
       const jump = event.target.closest(".yj-jump");
@@ -59,30 +85,44 @@ window.youju = (() => {
       if (mark) { event.preventDefault(); cameFrom = mark; showCard(mark.dataset.turn, mark.dataset.n); }
       if (jump) { event.preventDefault(); cameFrom = jump; showGroup(jump.dataset.turn, true); }
       if (copy) copyText(copy);
-      const stopped = event.target.closest(".yj-stop");
-      if (stopped) stop({ wait: stopped.dataset.wait });
     });
-    let before = null; // how many turns there were, and whether the last one waited for its answer
+  }
+
+  // Gradio draws the conversation anew when an answer comes, with everything folded: what the reader opened stays open.
+  function keepFolds(element, watch) {
+    const open = new Set();
+    element.addEventListener("toggle", ({ target }) => {
+      if (target.dataset.fold) open[target.open ? "add" : "delete"](target.dataset.fold);
+    }, true);
     watch("value", () => {
-      const turns = element.querySelectorAll(".yj-turn");
-      busy = Boolean($("[aria-busy]", element));
-      guardSend();
-      document.documentElement.classList.toggle("yj-talking", turns.length > 0);
-      const now = `${turns.length} ${busy}`;
-      const [same, loaded] = [now === before, before === null];
-      before = now;
-      if (same || !turns.length) return;
-      const last = turns[turns.length - 1];
-      last.scrollIntoView({ block: "start", behavior: loaded ? "auto" : behavior() });
-      if (busy) return;
-      showGroup(turns.length - 1, false);
-      const answer = $(".yj-answer", last);
-      if (!loaded) $("#yj-live").textContent = `${answer.getAttribute("aria-label")}: ${$(".yj-prose", answer).innerText}`;
+      if (!$(".yj-turn", element)) open.clear();
+      for (const fold of element.querySelectorAll("[data-fold]")) fold.open = open.has(fold.dataset.fold);
     });
-    document.addEventListener("keydown", guardEnter, true);
-    document.addEventListener("keypress", guardEnter, true);
-    document.addEventListener("input", (event) => { if (event.target.closest("#yj-question")) guardSend(); });
-    new MutationObserver(guardSend).observe(document.body, { childList: true, subtree: true });
+  }
+
+  // A new turn is scrolled to once. While it is written and when it is finished, the reader's place stays: the style
+  // sheet leaves room below its beginning. The last turn is in both fragments while one hands it to the other.
+  function look() {
+    const turns = [...document.querySelectorAll("#yj-conversation .yj-turn")];
+    const count = new Set(turns.map((turn) => turn.id)).size;
+    const was = before;
+    busy = Boolean($("#yj-conversation [aria-busy]"));
+    before = { count, busy };
+    guardSend();
+    document.documentElement.classList.toggle("yj-talking", count > 0);
+    if (!busy && was?.busy) finish(count >= was.count);
+    if (!count || (was && !(busy && !was.busy))) return;
+    turns.at(-1).scrollIntoView({ block: "start", behavior: was ? behavior() : "auto" });
+    shownGroup = String(count - 1);
+    showGroup(shownGroup, false);
+  }
+
+  function finish(answered) {
+    const answer = [...document.querySelectorAll("#yj-turns .yj-answer")].at(-1);
+    showGroup(shownGroup, false);
+    if (answered) $("#yj-live").textContent = `${answer.getAttribute("aria-label")}: ${$(".yj-prose", answer).innerText}`;
+    if (stopped && document.activeElement === document.body) (answered ? answer : $(BOX)).focus({ preventScroll: true });
+    stopped = false;
   }
 
   // Enter that picks a word of an input method must not send the question. Safari says 229 instead of isComposing.
@@ -97,12 +137,21 @@ window.youju = (() => {
   }
 
   function guardSend() {
-    const box = $("#yj-question textarea");
+    const box = $(BOX);
     const send = $("button#yj-send, #yj-send button");
     if (!box || !send) return;
     const disabled = waiting() || !box.value.trim();
     if (send.disabled !== disabled) send.disabled = disabled;
     if ($("#yj-new")) $("#yj-new").disabled = busy; // else the answer would bring the old conversation back
+  }
+
+  function style(element, { choose }, watch) {
+    element.addEventListener("change", (event) => {
+      choosing = true;
+      guardSend();
+      choose({ style: event.target.value });
+    });
+    watch("value", () => { choosing = false; guardSend(); });
   }
 
   async function copyText(button) {
@@ -125,21 +174,24 @@ window.youju = (() => {
   }
 
   // ---- evidence -----------------------------------------------------------------------------------------------
-  function evidence(element) {
+  let shownGroup = ""; // by its name: a turn's, or that of what is quoted beside its answer
+
+  function evidence(element, triggers, watch) {
     element.addEventListener("click", (event) => {
       if (event.target.closest(".yj-back")) back(event.target.closest(".yj-card"));
     });
+    watch("value", () => showGroup(shownGroup, false));
   }
 
-  function showGroup(turn, scroll) {
-    const groups = document.querySelectorAll("#yj-evidence .yj-group");
-    for (const group of groups) group.hidden = group.dataset.turn !== String(turn);
-    const shown = $(`#yj-evidence-${turn}`);
-    if (shown && scroll) {
-      shown.scrollIntoView({ block: "start", behavior: behavior() });
-      shown.focus({ preventScroll: true });
-    }
-    return shown;
+  // Until there is evidence of that name, what was shown before stays.
+  function showGroup(name, scroll) {
+    const shown = $(`#yj-evidence-${name}`);
+    shownGroup = String(name);
+    if (!shown) return;
+    for (const group of document.querySelectorAll("#yj-evidence .yj-group")) group.hidden = group !== shown;
+    if (!scroll) return;
+    shown.scrollIntoView({ block: "start", behavior: behavior() });
+    shown.focus({ preventScroll: true });
   }
 
   function showCard(turn, n) {
@@ -155,6 +207,7 @@ window.youju = (() => {
   function back(card) {
     const same = cameFrom?.isConnected && cameFrom.dataset.turn === card.dataset.turn && cameFrom.dataset.n === card.dataset.n;
     const mark = same ? cameFrom : $(`.yj-mark[data-turn="${card.dataset.turn}"][data-n="${card.dataset.n}"]`);
+    if (mark?.closest("details")) mark.closest("details").open = true;
     mark?.scrollIntoView({ block: "center", behavior: behavior() });
     mark?.focus({ preventScroll: true });
   }
@@ -273,5 +326,5 @@ window.youju = (() => {
     }
   }
 
-  return { header, welcome, conversation, evidence, shell, uploads };
+  return { header, welcome, conversation, writing, style, evidence, shell, uploads };
 })();
