@@ -124,7 +124,8 @@ def wants_events(accept: str) -> bool:
 
     Where it gives both the same weight, the one that it names more exactly is preferred, then JSON.
     """
-    return _preference(accept, EVENTS) > max(_preference(accept, JSON), (0.0, 0))
+    events = _preference(accept, EVENTS)
+    return events[0] > 0 and events > _preference(accept, JSON)
 
 
 def _preference(accept: str, media_type: str) -> tuple[float, int]:
