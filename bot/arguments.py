@@ -24,11 +24,11 @@ DESCRIPTION = (
     "youju: answers from a folder of documents, each sentence cited. Without a command it serves.",
 )
 CODES = (
-    "退出码：0 完成；1 没有找到，或有文件未能索引；2 命令写法不对；3 出错，原因见标准错误；130 被中断。\n"
-    "设置：环境变量 YOUJU_… 或 .env 文件，见 README.zh-CN.md。服务器正在运行时，各命令通过它执行。",
-    "Exit codes: 0 done; 1 nothing found, or a file could not be indexed; 2 usage; 3 failed, standard error says why;\n"
-    "130 interrupted. Settings: environment variables YOUJU_… or a file .env, see README.md. While a server is\n"
-    "running, the commands go through it.",
+    "退出码：0 完成；1 没有找到，或有文件未能索引，或 doctor 发现问题；2 命令写法不对；3 出错，原因见标准错误；\n"
+    "130 被中断。设置：环境变量 YOUJU_… 或 .env 文件，见 README.zh-CN.md。服务器正在运行时，各命令通过它执行。",
+    "Exit codes: 0 done; 1 nothing found, a file could not be indexed, or doctor found a problem; 2 usage; 3 failed,\n"
+    "standard error says why; 130 interrupted. Settings: environment variables YOUJU_… or a file .env, see README.md.\n"
+    "While a server is running, the commands go through it.",
 )
 SERVE = ("索引文档并打开网页服务（默认）", "index the documents and serve the page (the default)")
 INDEX = ("索引文档文件夹，或添加指定的文件", "index the documents folder, or add the given files")
@@ -62,6 +62,13 @@ EVAL_DETAILS = (
     "be left out; where it is named, only its passages are right. Measure again with another setting or model to see\n"
     "which serves your documents better. Answers are extracted, the LLM is not asked; whether they are right is not\n"
     "judged; --json lists them.",
+)
+DOCTOR = ("检查文档和大模型是否就绪", "say whether the documents and the LLM are in order")
+DOCTOR_DETAILS = (
+    "说明资料库里有多少文档；设置了大模型时，用一个小问题试它：是否回应、多快、是否按格式注明出处。\n"
+    "服务器正在运行时也可以用。",
+    "Says how many documents the library has, and puts a small question to the LLM where one is set: whether it\n"
+    "answers, how fast, and whether it cites as it is told. May run beside a server.",
 )
 JSON = ("输出一个 JSON 对象", "print one JSON object")
 PATHS = ("要添加的文件或文件夹", "file or folder to add")
@@ -129,6 +136,7 @@ def parser(language: Language) -> ArgumentParser:
     evaluation.add_argument("questions", metavar="QUESTIONS", type=Path, help=pick(QUESTIONS))
     evaluation.add_argument("--search-only", action="store_true", help=pick(SEARCH_ONLY))
     evaluation.add_argument("--limit", metavar="N", type=positive, help=pick(LIMIT))
+    add("doctor", DOCTOR, DOCTOR_DETAILS)
     return root
 
 

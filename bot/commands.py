@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from bot import printing, scorecard
+from bot import doctor, printing, scorecard
 from bot.adding import add_each, find_files
 from bot.arguments import NOTHING, OK
 from bot.backend import Backend, backend
@@ -25,6 +25,8 @@ def run(arguments: Namespace, settings: Settings, terminal: Terminal) -> int:
     Raises:
         YoujuError: It could not be done; the sentence says why.
     """
+    if arguments.command == "doctor":  # looks for itself whether there is an index, and goes on if not
+        return diagnose(settings, terminal)
     rebuild = getattr(arguments, "rebuild", False)
     with backend(settings, terminal, rebuild=rebuild) as source:
         return COMMANDS[arguments.command](arguments, source, terminal)
@@ -99,6 +101,13 @@ def evaluate(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
     done = report(questions, results, documents)
     terminal.show(done, scorecard.report_text(done, terminal.language))
     return OK
+
+
+def diagnose(settings: Settings, terminal: Terminal) -> int:
+    """Say whether the installation is well."""
+    diagnosis = doctor.examine(settings, terminal)
+    terminal.show(diagnosis, doctor.diagnosis_text(diagnosis, terminal.language))
+    return OK if diagnosis.ok else NOTHING
 
 
 COMMANDS: Mapping[str, Callable[[Namespace, Backend, Terminal], int]] = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from serving import ROOT, Home, write_corpus
 
-COMMANDS = ("serve", "index", "ask", "search", "documents", "eval")
+COMMANDS = ("serve", "index", "ask", "search", "documents", "eval", "doctor")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from bot import api
 from bot.arguments import parser
 from bot.service import Service
-from index.settings import Settings, describe
+from index.settings import Settings, describe, load_settings
 
 ROOT = Path(__file__).parents[1]
 INSTALL = "pip install -e . && python app.py"
@@ -36,7 +36,8 @@ def test_the_two_commands_come_first_and_ci_runs_the_second(readme: str) -> None
 def test_every_command_is_understood(readme: str) -> None:
     commands = [shlex.split(line)[2:] for line in blocks(readme) if line.startswith("python app.py")]
     understood = [parser("en").parse_args(command) for command in commands]
-    assert {command.command for command in understood} == {None, "index", "ask", "search", "documents", "eval"}
+    commands_shown = {command.command for command in understood}
+    assert commands_shown == {None, "index", "ask", "search", "documents", "eval", "doctor"}
 
 
 def test_the_questions_shown_are_those_of_the_example(readme: str) -> None:
@@ -58,6 +59,16 @@ def test_every_address_is_served(readme: str, settings: Settings) -> None:
 def test_the_settings_are_those_of_the_program(name: str, column: int) -> None:
     table = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line.startswith("| `YOUJU_")]
     assert table == [f"| `{row[0]}` | `{row[1]}` | {row[column]} |" for row in describe()]
+
+
+def test_the_settings_of_each_llm_are_valid(readme: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = re.findall(r"^\| [^|]+ \| `(YOUJU_LLM_MODEL=[^`]+)`", readme, re.MULTILINE)
+    assert len(examples) == 6
+    for example in examples:
+        with monkeypatch.context() as shell:
+            for assignment in example.replace("…", "key").split():
+                shell.setenv(*assignment.split("=", 1))
+            assert load_settings().llm_model
 
 
 def test_every_link_leads_somewhere(readme: str) -> None:
