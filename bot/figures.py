@@ -29,7 +29,7 @@ def bound(
     values = [value for value in find(text, kind) if possible(value)]
     if len(values) < 2:
         return values
-    parts = _clauses(text)
+    parts = parts_of(text)
     spoken = [_spoken(text, value, parts, weights) for value in values]
     weigh = [sum(words.values()) for words in spoken]
     first = spoken[weigh.index(max(weigh))]
@@ -46,7 +46,7 @@ def _spoken(
     return {word: w * covers(word, clause) for word, w in weights.items() if covers(word, clause)}
 
 
-def _clauses(text: str) -> list[tuple[int, int]]:
+def parts_of(text: str) -> list[tuple[int, int]]:
     """Where the clauses are: cut at commas, and at 、 between two figures unless 分别 holds them together."""
     marks = re.finditer(r"[，,；;：:。、]", text)
     cuts = [0, *(m.end() for m in marks if m.group() != "、" or _separates(text, m.start())), len(text)]

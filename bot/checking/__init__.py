@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.checking import exact, stance
-from bot.checking.meaning import clauses, spoken, weighed
+from bot.checking.meaning import clauses, pieces, spoken, weighed
 from bot.coverage import normalise
 from bot.evidence import Sentence
 from bot.instructions import is_instruction
@@ -22,6 +22,7 @@ _AROUND = 0.3  # of what only a line's context says
 _MATCHING = 0.5  # of the best clause's words: another that has as many says part of it
 _TOLD = 3  # lines whose fault may be told
 _VERBATIM = 4  # characters
+_DATED = 12  # characters: a clause this short before another dates it («2024年，…»)
 
 _OURS = re.compile(r"[我本全][市省区县州]")
 
@@ -73,10 +74,24 @@ class Line:
         found = [part for score, part in scored if best and score >= _MATCHING * best]
         return found or self.parts or [self.sentence.text]
 
+    def closest(self, piece: str, words: Mapping[str, float]) -> str:
+        """What stands between two of its commas that speaks of most of a piece's words; the piece where none does."""
+        own = {word: weight for word, weight in words.items() if word in normalise(piece)}
+        scored = [(_mass(own, spoken(own, normalise(part))), part) for part in pieces(self.sentence.text)]
+        best, part = max(scored, default=(0.0, ""), key=lambda found: found[0])
+        return part if best >= _MATCHING * sum(own.values()) and best else piece
+
     @cached_property
-    def under_plans(self) -> bool:
-        """Whether it stands under a heading for what is to come."""
-        return stance.ahead(" ".join(self.sentence.passage.section))
+    def headings(self) -> str:
+        """The headings above it."""
+        return " ".join(self.sentence.passage.section)
+
+    @cached_property
+    def lead_in(self) -> frozenset[stance.Stance]:
+        """The stance of what opens it: «建议：»."""
+        before = self.sentence.context.rstrip()
+        opening = re.split(r"[。；！？\n]", before)[-1] if before.endswith(("：", ":")) else ""
+        return stance.stances(opening) & stance.COMING
 
 
 def home(sentence: str, document: str) -> str:
@@ -114,13 +129,13 @@ class Clause:
 
     Attributes:
         before: The clause before it, empty for the first.
-        sentence: The whole sentence.
+        subject: The organisation or person that it or the nearest clause before it begins with.
         words: Its content words with their weights.
     """
 
     text: str
     before: str
-    sentence: str
+    subject: str
     words: Mapping[str, float]
 
 
@@ -154,9 +169,11 @@ class Checker:
         if verbatim := next((line for line in near if _holds(sentence, line)), None):
             return Verdict((verbatim,))
         used: list[Line] = []
-        before = ""
+        before = subject = ""
         for part in clauses(sentence):
-            verdict = self._clause(Clause(part, before, sentence, self._weighed(part)), [*used, *near], cited)
+            subject = exact.subject(part) or subject
+            clause = Clause(part, before, subject, self._weighed(part))
+            verdict = self._clause(clause, [*used, *near], cited)
             if not verdict.supported:
                 return verdict
             used += [line for line in verdict.lines if line not in used]
@@ -200,6 +217,8 @@ class Checker:
             if fault is None:
                 return Verdict((line,))
             faults.append(fault)
+            if fault[0] in ("denial", "stance") and _mass(own, line.says(own)) >= _SPOKEN * total:
+                break  # it speaks of the very thing: others that are silent on it support nothing
         if not faults:
             return Verdict(fault="meaning", what=clause.text)
         kind, what = max(faults[:_TOLD], key=lambda found: _SEVERITY.index(found[0]))
@@ -221,19 +240,18 @@ def _holds(sentence: str, line: Line) -> bool:
 def _fault(clause: Clause, line: Line, question: str, own: Mapping[str, float]) -> tuple[Fault, str] | None:
     """What in a clause a line contradicts or does not say exactly; None where it says the same."""
     said, around = line.sentence.text, f"{line.sentence.context} {line.sentence.text}"
-    if wrong := exact.unknown_name(clause.text, around + line.home):
+    if wrong := exact.unknown_name(f"{clause.subject}，{clause.text}", around + line.home):
         return "name", wrong
     if wrong := exact.wrong_date(clause.text, around, line.sentence.passage.date):
         return "date", wrong
-    if wrong := exact.wrong_figure(clause.text, said, own, f"{question} {clause.sentence}"):
+    dated = clause.before if len(clause.before) <= _DATED else ""
+    if wrong := exact.wrong_figure(clause.text, said, own, f"{question} {dated} {clause.text}"):
         return "figure", wrong
-    theirs = line.matching(own)
-    if stance.denied(clause.text) != stance.denied("，".join(theirs)):
+    if any(stance.denied(piece) != stance.denied(line.closest(piece, own)) for piece in pieces(clause.text)):
         return "denial", clause.text
+    theirs = line.matching(own)
     written = stance.stances(f"{clause.before}，{clause.text}")
     told = stance.stances(said[: said.find(theirs[-1]) + len(theirs[-1])])  # what comes before says how far it is
-    precise = bool(exact.figures(clause.text))
-    led_in = written & stance.COMING & stance.stances(line.sentence.context)  # «建议：» opens what follows
-    if not led_in and not stance.agree(written, told, under_plans=line.under_plans, exact=precise):
+    if not stance.agree(written, told | line.lead_in, line.headings, exact=bool(exact.figures(clause.text))):
         return "stance", clause.text
     return None

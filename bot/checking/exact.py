@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.agreement import same_scope
 from bot.coverage import normalise
-from bot.figures import amount, bound, unit
+from bot.figures import amount, bound, parts_of, unit
 from index.language import spellings
 from index.language.values import Kind, Value, find
 
@@ -21,6 +21,11 @@ _HEDGES = {
     "about": r"约|左右|大约|大概|上下|前后|about|around",
 }
 _BEHIND = re.compile(r"^[余多]?[^\s，。；、]{0,3}?(?:以上|以内|以下|左右|上下|前后)")
+_DATE = re.compile(
+    r"(?:(?P<y>(?:19|20)\d{2})\s?年)(?:\s?(?P<m>\d{1,2})\s?月)?(?:\s?(?P<d>\d{1,2})\s?[日号])?"
+    r"|(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2})\s?[日号])?|(?P<d3>\d{1,2})\s?[日号]"
+)
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _COMMON_ONE = re.compile(r"[一二两三]+[个种批项条次步方类对家名位面些]?")
 _LETTERS = re.compile(r"[^\w%]")
@@ -50,9 +55,11 @@ def wrong_figure(written: str, said: str, weights: Mapping[str, float], scope: s
         equal = [v for v in theirs if _equal(value, written, v, said)]
         if not equal:
             return value.text
-        tied = bound(said, Kind.FIGURE, weights, partial(_alike, value))
+        tied = bound(said, Kind.FIGURE, _own(value, written, weights), partial(_alike, value))
         if not any(v in tied and same_scope(v, said, scope) for v in equal):
             return value.text
+    if "分别" in written and not _in_order(written, said):
+        return "、".join(v.text for v in figures(written))
     known = {number.replace(",", "") for number in _DIGITS.findall(normalise(said))}
     covered = [(v.start, v.end) for v in figures(written)]
     for match in _DIGITS.finditer(normalise(written)):
@@ -61,6 +68,24 @@ def wrong_figure(written: str, said: str, weights: Mapping[str, float], scope: s
         if match.group().replace(",", "") not in known:
             return match.group()
     return ""
+
+
+def _own(value: Value, written: str, weights: Mapping[str, float]) -> dict[str, float]:
+    """The words that stand with a figure: those of its own part of the clause, all where it has none."""
+    start, end = next((a, b) for a, b in parts_of(written) if a <= value.start < b)
+    part = normalise(written[start:end])
+    return {word: weight for word, weight in weights.items() if word in part} or dict(weights)
+
+
+def _in_order(written: str, said: str) -> bool:
+    """Whether the figures that «respectively» hands out come in the source's order."""
+    theirs = [amount(v.text) for v in figures(said)]
+    at = 0
+    for value in figures(written):
+        if amount(value.text) not in theirs[at:]:
+            return False
+        at = theirs.index(amount(value.text), at) + 1
+    return True
 
 
 def _alike(one: Value, other: Value) -> bool:
@@ -100,28 +125,47 @@ def wrong_date(written: str, said: str, day: date | None) -> str:
         said: A sentence of the source with its context.
         day: When the source's document is dated: «last year» is the year before.
     """
-    stated = _parts(said)
+    stated = _dates(said)
+    years = {year for year, _, _ in stated if year}
     if day:
-        stated |= {("year", str(day.year + shift)) for word, shift in _RELATIVE.items() if word in said}
-        stated |= {("year", str(day.year))} if re.search(r"今年|本年|年内|目前|近日|日前", said) else set()
+        stated.add((day.year, day.month, day.day))
+        years |= {day.year} | {day.year + shift for word, shift in _RELATIVE.items() if word in said}
     for value in find(written, Kind.DATE):
         if value.text in said:
             continue
-        parts = _parts(value.text)
-        if not parts or not parts <= stated:
+        found = _dates(value.text)
+        if not found or not all(_states(stated, years, one) for one in found):
             return value.text
     return ""
 
 
-def _parts(text: str) -> set[tuple[str, str]]:
-    """Years, months and days that a text states; 2026年3月5日 and 2026-03-05 have the same."""
-    text = normalise(text)
-    found = {("year", y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-/.]\d|\b)", text)}
-    found |= {("month", str(int(m))) for m in re.findall(r"(\d{1,2})\s?月", text)}
-    found |= {("day", str(int(d))) for d in re.findall(r"(\d{1,2})\s?[日号]", text)}
-    for _, month, d in re.findall(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
-        found |= {("month", str(int(month))), ("day", str(int(d)))}
+Day = tuple[int | None, int | None, int | None]  # year, month, day of the month; None where it is not said
+
+
+def _dates(text: str) -> set[Day]:
+    """The dates of a text; 2026年3月5日 and 2026-03-05 are the same."""
+    found: set[Day] = set()
+    for match in _DATE.finditer(normalise(text)):
+        month, day = match["m"] or match["m2"], match["d"] or match["d2"] or match["d3"]
+        found.add((_number(match["y"]), _number(month), _number(day)))
+    for match in _ISO.finditer(text):
+        found.add((int(match[1]), int(match[2]), int(match[3])))
     return found
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _states(stated: set[Day], years: set[int], one: Day) -> bool:
+    """Whether one of the stated dates is the given one, as far as that goes; its year may be said elsewhere."""
+    year, month, day = one
+    if month is None and day is None:
+        return year in years
+    return any(
+        (month is None or month == m) and (day is None or day == d) and (year is None or year == y or not y)
+        for y, m, d in stated
+    ) and (year is None or year in years)
 
 
 def unknown_name(written: str, said: str) -> str:
@@ -148,6 +192,14 @@ def unknown_name(written: str, said: str) -> str:
             if normalise(value.text) not in known:
                 return value.text
     return next((word for word in _LATIN.findall(written) if normalise(word) not in known), "")
+
+
+def subject(clause: str) -> str:
+    """The organisation or person that a clause begins with; empty where it begins with none."""
+    names = [*spellings.organisations(clause), *(v.text for v in find(clause, Kind.PERSON))]
+    start = re.match(r"(?:在|由|据|对于?|关于|针对|[\W\d]|20\d\d年|\d+月|\d+日)*", clause)
+    opening = clause[start.end() if start else 0 :]
+    return next((name for name in names if opening.startswith(name)), "")
 
 
 def _known(name: str, known: str, theirs: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ _FRAME = re.compile(
     re.I,
 )
 _PIECES = re.compile(r"[，；;：:！？!?。\n]|,(?!\d)|\s[-—–]+\s|——")
+_OPENS = re.compile(rf"(?:{wording.SAYING}|介绍|强调|透露|呼吁)(?:了|过|道)?$|^[\d年月日号\s]+$")
+_LONGEST_OPENING = 40  # characters
 _SHORTEST = 6  # characters: a clause this short is read with the one before it
 
 
@@ -34,17 +36,30 @@ def words(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def pieces(text: str) -> list[str]:
+    """What stands between the commas and other marks of a sentence."""
+    return [piece for piece in map(str.strip, _PIECES.split(text)) if re.search(r"\w", piece)]
+
+
 def clauses(text: str) -> list[str]:
-    """The clauses of a sentence; a very short one goes with the one before it."""
+    """The clauses of a sentence.
+
+    A very short one goes with the one before it, «某某提出，» and «2024年7月，» with what comes behind them.
+    """
     found: list[str] = []
-    for piece in map(str.strip, _PIECES.split(text)):
-        if not re.search(r"\w", piece):
-            continue
-        if found and len(piece) < _SHORTEST:
-            found[-1] += "，" + piece
+    opening = ""
+    for piece in pieces(text):
+        opens = len(piece) < _SHORTEST or bool(_OPENS.search(piece))
+        if opening:
+            found.append(f"{opening}，{piece}")
+            opening = found.pop() if opens and len(found[-1]) < _LONGEST_OPENING else ""
+        elif found and len(piece) < _SHORTEST:
+            found[-1] += f"，{piece}"
+        elif opens:
+            opening = piece
         else:
             found.append(piece)
-    return found
+    return found + [opening] * bool(opening)
 
 
 def weighed(text: str, weight: Callable[[str], float]) -> dict[str, float]:

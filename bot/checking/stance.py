@@ -20,17 +20,17 @@ _DENIAL = re.compile(
 class Stance(StrEnum):
     """How far along something is, as the words around it say."""
 
-    DONE = "done"  # 已, 建成了
+    DONE = "done"  # 已, 曾
+    PAST = "past"  # 建成了, 截至: as a rule, but not always done
     WILL = "will"  # 将, 会
     PLAN = "plan"  # 拟, 计划, 打算
     AIM = "aim"  # 力争, 争取, 目标
     PROPOSED = "proposed"  # 建议, 希望
 
 
-_DONE = re.compile(
-    r"已(?!知)|业已|曾|先后|完成了|实现了|建成了|取得了|达成了|[建完落竣]成(?=[^，。；、后率度本]|$)|目前[^，。；]{0,6}(?:有|为|达)|截至"
-    r"|[\u4e00-\u9fff](?<![为极得除])了(?!解|结|望)|\bhas\b|\bhave\b|\bhad\b|\balready\b|\b(?:was|were)\b",
-    re.I,
+_DONE = re.compile(r"已(?!知)|业已|曾(?!孙|祖)|\bhas\b|\bhave\b|\bhad\b|\balready\b|\b(?:was|were)\b", re.I)
+_PAST = re.compile(
+    r"先后|[建完落竣]成(?=[^，。；、后率度本]|$)|目前[^，。；]{0,6}(?:有|为|达)|截至|累计|[\u4e00-\u9fff](?<![为极得除])了(?!解|结|望)"
 )
 _WILL = re.compile(
     r"(?<![大小中上名健麻良干])将(?!军|近|领|士|帅|才|其|之|[^，。；]{0,12}(?:纳入|作为|列为|列入)(?:了|到?了))|即将|下一步|今后|接下来|届时|会(?=继续|进一步|持续|着力|加快|积极|把|将)|\bwill\b|\bshall\b",
@@ -51,12 +51,15 @@ _PROPOSED = re.compile(
 )
 _PATTERNS = {
     Stance.DONE: _DONE,
+    Stance.PAST: _PAST,
     Stance.WILL: _WILL,
     Stance.PLAN: _PLAN,
     Stance.AIM: _AIM,
     Stance.PROPOSED: _PROPOSED,
 }
+PASSED = frozenset((Stance.DONE, Stance.PAST))
 COMING = frozenset((Stance.WILL, Stance.PLAN, Stance.AIM, Stance.PROPOSED))
+_BEHIND = re.compile(r"情况|成效|进展|回顾|成绩|总结|现状|做法|举办|召开")
 _AHEAD = re.compile(r"下一步|下步|打算|今后|工作计划|工作安排|努力方向|目标|展望|规划|思路|建议|任务|承诺")
 
 
@@ -75,24 +78,30 @@ def ahead(headings: str) -> bool:
     return bool(_AHEAD.search(headings))
 
 
-def agree(written: frozenset[Stance], said: frozenset[Stance], *, under_plans: bool, exact: bool) -> bool:
+def behind(headings: str) -> bool:
+    """Whether what stands under the headings has been done."""
+    return bool(_BEHIND.search(headings)) and not ahead(headings)
+
+
+def agree(written: frozenset[Stance], said: frozenset[Stance], headings: str, *, exact: bool) -> bool:
     """Whether a written clause is as far along as its source says.
 
     Args:
         written: Of the clause that is checked.
         said: Of the source's clause.
-        under_plans: Whether the source stands under a heading for what is to come.
-        exact: Whether a clause with a figure or a date is checked, whose plan may not be told without a word for it.
+        headings: Above the source, and the words that lead in to it.
+        exact: Whether a clause with a figure is checked, whose plan may not be told without a word for it.
     """
     coming, to_come = written & COMING, said & COMING
-    if not coming:
-        if Stance.DONE in written:
-            return Stance.DONE in said or not (to_come or under_plans)
-        return not exact or not to_come
     if coming & to_come:
         return True
-    if to_come & {Stance.AIM, Stance.PROPOSED} or Stance.PROPOSED in coming:
-        return False  # 力争 or 建议 told as 将, or the other way round
-    if to_come:
-        return Stance.AIM not in coming
-    return Stance.DONE not in said and (under_plans or not exact)
+    if coming:
+        # 力争 and 建议 are told as neither 将 nor 拟, and nothing is told as 力争 or 建议 that is not.
+        strict = {Stance.AIM, Stance.PROPOSED}
+        unsaid = Stance.DONE not in said and (ahead(headings) or not exact)
+        return not strict & to_come and not (strict & coming and to_come) and (bool(to_come) or unsaid)
+    if Stance.DONE in written:
+        return bool(said & PASSED) or (behind(headings) and not to_come)
+    if Stance.PAST in written:
+        return bool(said & PASSED) or not (to_come or ahead(headings))
+    return not exact or not to_come
