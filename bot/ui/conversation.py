@@ -110,19 +110,19 @@ class ConversationTab:
         self._stops[name] = stopped
         try:
             check(question)  # what is wrong with it is said at once
-            yield {self.question: "", self.notice: ""}
+            yield {self.question: "", self.notice: "", self.new: gr.update(visible=True)}
             if len(exchanges) < len(kept):  # the oldest makes room
                 yield self._shown(exchanges, language)
             if not (yield from self._wait(len(exchanges), question, language, name)):
-                yield self._refused(question, "")
+                yield self._refused(exchanges, question, "")
                 return
             answered = yield from self._answer(exchanges, question, language, self._style(chosen), name)
         except YoujuError as error:
-            yield self._refused(question, error.message(language))
+            yield self._refused(exchanges, question, error.message(language))
             return
         except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
             _log.exception("Answering failed")
-            yield self._refused(question, texts.FAILURE(language))
+            yield self._refused(exchanges, question, texts.FAILURE(language))
             return
         finally:
             stopped.set()  # also when Gradio closes this generator, because the reader has gone
@@ -132,7 +132,6 @@ class ConversationTab:
             **self._shown(exchanges, language),
             self.writing: "",
             self.reading: "",
-            self.new: gr.update(visible=True),
             self.stored: exchange.dump(exchanges),
         }
 
@@ -188,9 +187,15 @@ class ConversationTab:
         if stopped := self._stops.get(str(event.stop)):
             stopped.set()
 
-    def _refused(self, question: str, words: str) -> Updates:
+    def _refused(self, exchanges: list[Exchange], question: str, words: str) -> Updates:
         """The question goes back to where it was typed, under a sentence that says what is wrong with it."""
-        return {self.writing: "", self.reading: "", self.question: question, self.notice: frame.notice(words)}
+        return {
+            self.writing: "",
+            self.reading: "",
+            self.question: question,
+            self.notice: frame.notice(words),
+            self.new: gr.update(visible=bool(exchanges)),
+        }
 
     def _clear(self, language: Language | None, chosen: object) -> Updates:
         language = language or self.service.settings.language

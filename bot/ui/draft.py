@@ -9,7 +9,7 @@ from bot.ui import markdown
 
 _END = 8  # letters that tell where a sentence ends in what was written
 _MARK = re.compile(r"[\[【〔][^\[\]【】〔〕\n]{1,12}[\]】〕]")  # of any kind that an LLM may write
-_BEHIND = re.compile(rf"(?:{_MARK.pattern}|[^\w\s\[【〔《“‘「『（(])*")  # marks and punctuation behind a sentence
+_BEHIND = re.compile(rf"(?: *{_MARK.pattern}|[^\w\s\[【〔《“‘「『（(])*")  # marks and punctuation behind a sentence
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 
 

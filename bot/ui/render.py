@@ -42,18 +42,24 @@ def pending(index: int, draft: Draft, language: Language, busy: str = "", stop: 
         f'<button type="button" class="yj-quiet yj-stop" data-stop="{escape(stop)}">{words}</button>' if stop else ""
     )
     prose = markdown.to_html(draft.text, _labels(draft.citations, language), str(index)) if draft.text else ""
+    # In the place of the finished answer's: nothing moves when it comes.
+    about = f'<p class="yj-origin">{texts.WRITING_MORE(language)}</p>' if _begun(draft) else ""
     writing = f'<p class="yj-unchecked">{escape(markdown.to_text(draft.unchecked))}</p>' if draft.unchecked else ""
     return (
         f'<section class="yj-turn" id="yj-turn-{index}" aria-busy="true">{_question(draft.asked, language)}'
-        f"{_understood(draft.asked, draft.question, language)}"
+        f"{_understood(draft.asked, draft.question, language)}{about}"
         f'<div class="yj-prose">{prose}</div><div class="yj-tail">{writing}</div>'
         f'<p class="yj-busy"><span class="yj-spinner" aria-hidden="true"></span>'
         f"<span>{escape(busy or _doing(draft, language))}</span>{button}</p></section>"
     )
 
 
+def _begun(draft: Draft) -> bool:
+    return bool(draft.text or draft.unchecked)
+
+
 def _doing(draft: Draft, language: Language) -> str:
-    if draft.text or draft.unchecked:
+    if _begun(draft):
         return texts.WRITING(language)
     if draft.passages is None:
         return texts.SEARCHING(language)

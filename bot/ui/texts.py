@@ -79,7 +79,8 @@ WAITING_FOR_DOCUMENTS = Phrase(
     "The documents are still being indexed; your question is answered as soon as they are.",
 )
 READING_PASSAGES = Phrase("正在阅读 {count} 个段落……", "Reading passages: {count}…")
-WRITING = Phrase("正在撰写，灰色部分尚未核对……", "Writing; what is grey is not checked yet…")
+WRITING = Phrase("正在撰写……", "Writing…")
+WRITING_MORE = Phrase("大模型正在撰写，灰色部分尚未核对", "An LLM is writing; what is grey is not checked yet")
 STOP_ASKING = Phrase("停止", "Stop")
 COPY = Phrase("复制回答和出处", "Copy answer and sources")
 COPIED = Phrase("已复制", "Copied")
@@ -98,8 +99,8 @@ IN_BRACKETS = Phrase("（{words}）", "({words})")
 UNSUPPORTED = Phrase("未找到依据的 {count} 句（已折叠）", "{count} sentences without support (folded away)")
 UNSUPPORTED_ONE = Phrase("未找到依据的 1 句（已折叠）", "1 sentence without support (folded away)")
 UNSUPPORTED_MORE = Phrase(
-    "大模型还写了下面的话，但资料中找不到依据，不能当作回答。",
-    "The LLM also wrote what follows, but no passage says it: it is not part of the answer.",
+    "大模型还写了下面的话，没有通过核对，不能当作回答。",
+    "The LLM also wrote what follows; it did not pass the check and is not part of the answer.",
 )
 SEE_QUOTED = Phrase("看原文摘录", "See the documents’ own words")
 STYLE = Phrase("回答方式", "Style of the answer")
