@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,7 +88,9 @@ class Client:
         """As Service.ask."""
         return self._send(Answer, "POST", "/api/ask", json=_asked(question, history, style))
 
-    def stream(self, question: str, history: Sequence[Turn] = (), style: Style | None = None) -> Iterator[Event]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), style: Style | None = None
+    ) -> Generator[Event, None, None]:
         """As Service.stream, errors included at the first event; closing the iterator ends the server's work.
 
         Raises:

@@ -28,8 +28,10 @@ def rest_text(answer: Answer, shown: Sequence[str], language: Language) -> str:
     rest = _rest(answer.answer, shown)
     if rest is None:
         other = _pick(language, "以上不作为回答。回答如下：", "The above is not the answer. The answer is:")
-        return "\n\n".join(["", other, answer_text(answer, language)])
-    return "\n\n".join([*([""] if shown else []), *([rest] if rest else []), *_below(answer, language)])
+        return f"\n{other}\n\n{answer_text(answer, language)}"
+    if not shown:
+        return answer_text(answer, language)
+    return "\n" + "\n\n".join([*([rest] if rest else []), *_below(answer, language)])
 
 
 def _rest(text: str, shown: Sequence[str]) -> str | None:
