@@ -16,6 +16,8 @@ from index.settings import Settings
 
 State = Literal["ok", "note", "problem"]
 
+PASSING = ("IndexInUse", "StillIndexing", "StillStarting")  # errors of an installation that is busy, not unwell
+
 STATES: dict[State, tuple[str, str]] = {
     "ok": ("正常", "OK"),
     "note": ("提示", "Note"),
@@ -77,7 +79,7 @@ def documents(settings: Settings, terminal: Terminal) -> tuple[list[DocumentEntr
             # Not source.documents(): that would wait until a server that is starting is ready.
             entries = source.client.documents() if isinstance(source, Remote) else source.documents()
     except YoujuError as error:
-        state: State = "note" if getattr(error, "code", "") in ("StillStarting", "StillIndexing") else "problem"
+        state: State = "note" if error.code in PASSING else "problem"
         return None, [Finding(about="documents", state=state, message=error.message(language))]
     return entries, list(_documents(entries, str(folder), language))
 

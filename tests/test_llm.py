@@ -1,6 +1,8 @@
 """The LLM over the real wire format, and everything that an endpoint can do wrong."""
 
 import itertools
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from threading import Event
@@ -9,7 +11,7 @@ import llm_server as wire_format
 import pytest
 from llm_server import HTML, KEY, MODEL, NEVER, RATE_LIMITED, RESET, SERVER_ERROR, Body, LLMServer, Reply, Thought
 from llm_server import refusal as error_body
-from serving import free_port
+from serving import ROOT, free_port
 
 from bot import errors
 from bot.errors import LLMFailed
@@ -25,12 +27,23 @@ SOON = 20  # seconds within which something surely happens on a busy machine
 Ask = Callable[..., list[str]]
 
 
-@pytest.fixture
-def llm(llm_server: LLMServer, settings: Settings) -> LLM:
-    """The LLM of the server, which may be silent for a second."""
-    llm = load(llm_server.set(settings, llm_timeout=1))
+def connect(settings: Settings) -> LLM:
+    llm = load(settings)
     assert llm is not None
     return llm
+
+
+@pytest.fixture
+def llm(llm_server: LLMServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> LLM:
+    """The LLM of the server; it is tried again soon."""
+    monkeypatch.setattr("bot.llm.wire.PAUSES", [0.01, 0.01])
+    return connect(llm_server.set(settings))
+
+
+@pytest.fixture
+def hasty(llm_server: LLMServer, settings: Settings) -> LLM:
+    """The LLM of the server, which may be silent for a second."""
+    return connect(llm_server.set(settings, llm_timeout=1))
 
 
 @pytest.fixture
@@ -52,6 +65,12 @@ def failure(ask: Ask, *replies: wire_format.Answer) -> LLMFailed:
 
 def test_without_a_model_there_is_no_llm(settings: Settings) -> None:
     assert load(settings) is None
+
+
+def test_nothing_slow_is_imported_without_an_llm() -> None:
+    code = "import app, sys, bot.service, bot.llm.endpoint; print('openai' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+    assert done.stdout.split() == [b"False"]
 
 
 def test_pieces_come_as_they_are_said(ask: Ask, llm_server: LLMServer) -> None:
@@ -84,8 +103,7 @@ def test_nothing_of_the_shell_takes_over(
     for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE", "LANGSMITH_GATEWAY", "HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, nowhere)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-shell")
-    llm = load(llm_server.set(settings, llm_api_key=type(settings.llm_api_key)("")))
-    assert llm is not None
+    llm = connect(llm_server.set(settings, llm_api_key=type(settings.llm_api_key)("")))
     assert "".join(llm.stream(MESSAGES, Event(), 100)) == "您好，我是测试模型。"
     assert "shell" not in str(llm_server.requests[0].headers)
 
@@ -114,7 +132,6 @@ def test_a_redirect_is_not_followed(ask: Ask, llm_server: LLMServer) -> None:
         (wire_format.WRONG_JSON, errors.LLMNonsense, "YOUJU_LLM_BASE_URL"),
         (wire_format.EMPTY, errors.LLMNonsense, "YOUJU_LLM_MODEL"),
         (Reply([" ", "\n\n"]), errors.LLMNonsense, "YOUJU_LLM_MODEL"),
-        (wire_format.SILENCE, errors.LLMTimedOut, "YOUJU_LLM_TIMEOUT"),
     ],
 )
 def test_each_failure_is_one_sentence_that_says_what_to_do(
@@ -164,7 +181,6 @@ def test_nobody_listens(ask: Ask, llm_server: LLMServer) -> None:
         (Reply(["共356个"], finish=None), errors.LLMCutOff),
         (Reply(["共356个"], finish="content_filter"), errors.LLMCutOff),
         (Reply(["共356个"], finish="length"), errors.LLMOutOfTokens),
-        (Reply(["共356个", NEVER]), errors.LLMTimedOut),
     ],
 )
 def test_what_was_said_before_it_broke_off_is_passed_on(
@@ -179,20 +195,26 @@ def test_what_was_said_before_it_broke_off_is_passed_on(
     assert len(llm_server.requests) == 1  # not tried again: it would be said twice
 
 
-def test_a_drip_ends(llm_server: LLMServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("pieces", [[], ["共356个"], [Thought("想")]])
+def test_silence_ends(pieces: list[str], hasty: LLM, llm_server: LLMServer) -> None:
+    llm_server.replies += [Reply([*pieces, NEVER])]
+    with pytest.raises(errors.LLMTimedOut, match="YOUJU_LLM_TIMEOUT"):
+        list(hasty.stream(MESSAGES, Event(), 100))
+    assert llm_server.requests[0].hung_up.wait(SOON)
+    assert len(llm_server.requests) == 1
+
+
+@pytest.mark.parametrize("piece", ["滴", Thought("想")])
+def test_a_drip_ends(piece: str, hasty: LLM, llm_server: LLMServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.llm.endpoint.WHOLE", 0.2)
-    llm = load(llm_server.set(settings, llm_timeout=1))
-    assert llm is not None
-    llm_server.default = Reply(itertools.repeat("滴"), pause=0.01)
-    with pytest.raises(errors.LLMTooSlow):
-        list(llm.stream(MESSAGES, Event(), 100))
+    llm_server.default = Reply(itertools.repeat(piece), pause=0.01)
+    with pytest.raises(errors.LLMTooSlow, match="YOUJU_LLM_TIMEOUT"):
+        list(hasty.stream(MESSAGES, Event(), 100))
     assert llm_server.requests[0].hung_up.wait(SOON)
 
 
 @pytest.mark.parametrize("reply", [Reply([NEVER]), Reply(["先", NEVER]), Reply(["先", Thought("想"), NEVER])])
-def test_stopping_ends_it_at_once_and_hangs_up(reply: Reply, llm_server: LLMServer, settings: Settings) -> None:
-    llm = load(llm_server.set(settings))  # would be silent for a minute
-    assert llm is not None
+def test_stopping_ends_it_at_once_and_hangs_up(reply: Reply, llm: LLM, llm_server: LLMServer) -> None:
     llm_server.replies += [reply]
     stopped, pieces = Event(), list[str]()
     listening = threading.Thread(target=lambda: pieces.extend(llm.stream(MESSAGES, stopped, 100)))
@@ -221,8 +243,12 @@ def test_nothing_is_asked_when_it_is_stopped_already(llm: LLM, llm_server: LLMSe
     assert llm_server.requests == []
 
 
-def test_thoughts_are_life_but_no_answer(ask: Ask) -> None:
-    assert ask(Reply([Thought("嗯")] * 4 + ["共356个。"], pause=0.4)) == ["共356个。"]
+def test_thoughts_are_life(hasty: LLM, llm_server: LLMServer) -> None:
+    llm_server.replies += [Reply([Thought("嗯")] * 6 + ["共356个。"], pause=0.2)]
+    assert list(hasty.stream(MESSAGES, Event(), 100)) == ["共356个。"]
+
+
+def test_thoughts_are_no_answer(ask: Ask) -> None:
     assert ask(Reply(["<thi", "nk>\n资料里", "有。</th", "ink>\n\n", "共356", "个。"])) == ["共356", "个。"]
     assert type(failure(ask, Reply(["<think>想不完"], finish="length"))) is errors.LLMOutOfTokens
     assert type(failure(ask, Reply(["<think>想完了</think>"]))) is errors.LLMNonsense

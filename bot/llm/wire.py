@@ -161,7 +161,7 @@ class Reply:
     def add(self, chunk: BaseMessage) -> None:
         """Pass on what a chunk says; blank lines before the first word are not said."""
         self.finish = chunk.response_metadata.get("finish_reason") or self.finish
-        self._say(self._thinking.feed(str(chunk.content)))
+        self._say(self._thinking.feed(str(chunk.text)))
 
     def end(self) -> None:
         """Pass on what was held back."""
