@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from threading import Event as Flag
 
 from bot.answers import ANSWERS
+from bot.condense import Condenser
 from bot.events import Done, Event, Found, Standalone
 from bot.evidence import Evidence, gather
 from bot.history import standalone
@@ -15,6 +16,7 @@ from bot.voices import read
 from bot.writing import Writer
 from index.errors import Language
 from index.library import Library
+from index.models import Speaker
 from index.settings import Settings
 
 _NEAREST = 3
@@ -32,6 +34,7 @@ class Chatbot:
         self._library = library
         self._style: Style = settings.answer_style
         self._writer = Writer(llm, library, settings) if llm else None
+        self._condenser = Condenser(llm) if llm else None
         self._calibrated = settings.embedding_model == Settings.model_fields["embedding_model"].default
 
     def ask(
@@ -59,7 +62,10 @@ class Chatbot:
             style: Written by the LLM or extracted; that of the settings if None. Without an LLM it is extracted.
             stopped: Set by another thread to end at once: what is checked by then is the answer.
         """
-        asked = standalone(question, history, self._library.speakers())
+        stopped = stopped or Flag()
+        writes = self._writer is not None and (style or self._style) == "written"
+        condense = self._condenser.standalone if self._condenser and writes else _by_rules
+        asked = condense(question, history, self._library.speakers(), stopped)
         yield Standalone(question=asked)
         evidence = gather(read(asked, self._library), self._library)
         yield Found(passages=[citation(of_passage(p), n) for n, p in enumerate(evidence.passages, 1)])
@@ -71,10 +77,10 @@ class Chatbot:
             return
         words, citations = render(draft, language)
         extracted = Answer(answer=words, refused=False, citations=citations, question=asked, searched=self._searched())
-        if self._writer is None or (style or self._style) == "extracted":
-            yield Done(answer=extracted)
+        if self._writer and writes:
+            yield from self._writer.write(evidence, draft, extracted, language, stopped)
         else:
-            yield from self._writer.write(evidence, draft, extracted, language, stopped or Flag())
+            yield Done(answer=extracted)
 
     def _refusal(self, evidence: Evidence, missing: Gap, language: Language) -> Answer:
         searched = self._searched()
@@ -85,3 +91,7 @@ class Chatbot:
     def _searched(self) -> Searched:
         documents, earliest, latest = self._library.searched()
         return Searched(documents=documents, earliest=earliest, latest=latest)
+
+
+def _by_rules(question: str, history: Sequence[Turn], speakers: Sequence[Speaker], _: Flag) -> str:
+    return standalone(question, history, speakers)

@@ -49,6 +49,15 @@ def standalone(question: str, history: Sequence[Turn], speakers: Sequence[Speake
     return _resolve(question.strip(), before, said, speakers)
 
 
+def leans(question: str, history: Sequence[Turn], speakers: Sequence[Speaker]) -> bool:
+    """Whether a question may need the conversation: it says «he» or «and …?», or names nobody and nothing itself."""
+    if not history:
+        return False
+    this = analyse(question, speakers)
+    refers = _IS_AND.search(question) or _PERSON.search(question) or _THING.search(question)
+    return bool(refers or (this.english and _ENGLISH.search(question)) or not (this.speakers or this.names))
+
+
 def _resolve(question: str, before: str, said: str, speakers: Sequence[Speaker]) -> str:
     if not before:
         return question
