@@ -19,6 +19,7 @@ from index.language.sentences import split
 _LEFT_OUT = 600  # characters of what the LLM left out
 _TOLD = 0.8  # of a sentence's words in the answer: it is told there
 _LISTED = 3  # items make an enumeration
+_EDGE = 2  # characters
 _OPEN_FORMS = (Form.LIST, Form.STATEMENT, Form.OPEN)
 _ITEMS = re.compile(r"[、；;]|以及|(?<=[”》])(?=[“《])|(?<=.{2})[和与及](?=.{2})")
 
@@ -80,11 +81,11 @@ class Answering:
 
     def left_out(self, draft: Draft, used: Sequence[Line], form: Form) -> str:
         """What the documents' own answer holds beyond the written one, as a list with marks; empty where nothing."""
-        missing = [q for quote in draft.quotes for q in _sentences(quote) if not self._tells(q, used)]
         if form in _OPEN_FORMS:
+            missing = [q for quote in draft.quotes for q in _sentences(quote) if not self._tells(q, used)]
             missing += [_quote(line) for line in used if self._lacks_items(line)]
-        elif missing and self._states(draft):
-            missing = []
+        else:
+            missing = [q for q in draft.quotes if not (self._states(q) if q.bold else self._tells(q, used))]
         out: list[str] = []
         length = 0
         for quote in missing:
@@ -129,12 +130,10 @@ class Answering:
         covered = sum(covers(word, told) for word in things)
         return len(things) < 2 or not re.search(r"[，,。；;！？!?]", quote.text) or covered >= _TOLD * len(things)
 
-    def _states(self, draft: Draft) -> bool:
-        """Whether the answer states what the documents' own answer has in bold."""
+    def _states(self, quote: Quote) -> bool:
+        """Whether the answer states what the quote has in bold."""
         told = bare(self.plain)
-        return all(
-            bare(quote.text[a - quote.start : b - quote.start]) in told for quote in draft.quotes for a, b in quote.bold
-        )
+        return all(bare(quote.text[a - quote.start : b - quote.start]) in told for a, b in quote.bold)
 
     def _lacks_items(self, line: Line) -> bool:
         """Whether the line counts up items of which the answer gives some and leaves out others."""
@@ -144,9 +143,12 @@ class Answering:
 
 
 def _enumerated(part: str) -> list[str]:
-    """The items of a clause that has three or more."""
+    """The items of a clause that has three or more; of the first its end and of the last its beginning."""
     items = [item.strip() for item in _ITEMS.split(part)]
-    return [item for item in items if 1 < len(item) <= 20] if len(items) >= _LISTED else []
+    if len(items) < _LISTED:
+        return []
+    items[0], items[-1] = items[0][-_EDGE:], items[-1][:_EDGE]  # the verb before and the noun behind are no item's own
+    return [item for item in items if bare(item)]
 
 
 def _sentences(quote: Quote) -> list[Quote]:

@@ -17,7 +17,7 @@ _FRAME = re.compile(
     re.I,
 )
 _PIECES = re.compile(r"[，；;：:！？!?。\n]|,(?!\d)|\s[-—–]+\s|——")
-_OPENS = re.compile(rf"(?:{wording.SAYING}|介绍|强调|透露|呼吁)(?:了|过|道)?$|^[\d年月日号\s]+$")
+_OPENS = re.compile(rf"(?:{wording.SAYING}|介绍|强调|透露|呼吁)(?:了|过|道)?$")
 _LONGEST_OPENING = 40  # characters
 _SHORTEST = 6  # characters: a clause this short is read with the one before it
 
@@ -44,12 +44,13 @@ def pieces(text: str) -> list[str]:
 def clauses(text: str) -> list[str]:
     """The clauses of a sentence.
 
-    A very short one goes with the one before it, «某某提出，» and «2024年7月，» with what comes behind them.
+    A very short one goes with the one before it; «某某提出，», «2024年以来，» and whatever else has no words of its own
+    with what comes behind it.
     """
     found: list[str] = []
     opening = ""
     for piece in pieces(text):
-        opens = len(piece) < _SHORTEST or bool(_OPENS.search(piece))
+        opens = len(piece) < _SHORTEST or bool(_OPENS.search(piece)) or not words(piece)
         if opening:
             found.append(f"{opening}，{piece}")
             opening = found.pop() if opens and len(found[-1]) < _LONGEST_OPENING else ""
@@ -59,6 +60,9 @@ def clauses(text: str) -> list[str]:
             opening = piece
         else:
             found.append(piece)
+    if opening and found and not words(opening):
+        found[-1] += f"，{opening}"
+        return found
     return found + [opening] * bool(opening)
 
 

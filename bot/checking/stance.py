@@ -57,7 +57,6 @@ _PATTERNS = {
     Stance.AIM: _AIM,
     Stance.PROPOSED: _PROPOSED,
 }
-PASSED = frozenset((Stance.DONE, Stance.PAST))
 COMING = frozenset((Stance.WILL, Stance.PLAN, Stance.AIM, Stance.PROPOSED))
 _BEHIND = re.compile(r"情况|成效|进展|回顾|成绩|总结|现状|做法|举办|召开")
 _AHEAD = re.compile(r"下一步|下步|打算|今后|工作计划|工作安排|努力方向|目标|展望|规划|思路|建议|任务|承诺")
@@ -101,7 +100,7 @@ def agree(written: frozenset[Stance], said: frozenset[Stance], headings: str, *,
         unsaid = Stance.DONE not in said and (ahead(headings) or not exact)
         return not strict & to_come and not (strict & coming and to_come) and (bool(to_come) or unsaid)
     if Stance.DONE in written:
-        return bool(said & PASSED) or (behind(headings) and not to_come)
+        return Stance.DONE in said or (not to_come and (Stance.PAST in said or behind(headings)))
     if Stance.PAST in written:
-        return bool(said & PASSED) or not (to_come or ahead(headings))
+        return Stance.DONE in said or not (to_come or ahead(headings))
     return not exact or not to_come
