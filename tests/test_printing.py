@@ -1,7 +1,7 @@
 from datetime import date
 
 from bot import printing
-from bot.models import Answer, Citation, Searched
+from bot.models import Answer, Citation, Searched, Support, Unsupported
 from bot.schemas import DocumentEntry, Duplicate, IndexReport
 from index.errors import EmptyFile
 
@@ -33,6 +33,46 @@ def test_an_answer_is_followed_by_its_sources() -> None:
     answer = Answer(answer="话[1]", refused=False, citations=[cited], question="问", searched=SEARCHED)
     expected = "话[1]\n\n[1] 《标题》 · 张三 · 某局局长 · 2026-01-02 · 一、做法 · p. 3 · a.txt"
     assert printing.answer_text(answer, "zh") == expected
+
+
+def written(text: str = "甲。[1]\n\n乙。[1]", **facts: object) -> Answer:
+    known: dict[str, object] = {
+        "answer": text, "refused": False, "citations": [citation(1)], "question": "问", "searched": SEARCHED,
+        "style": "written", "unsupported": [Unsupported(text="丙。", reason="资料中没有")],
+        "support": Support(supported=2, total=3),
+    }  # fmt: skip
+    return Answer.model_validate(known | facts)
+
+
+BELOW = "\n\n[1] 《标题》 · 机关 · a.txt\n\n已停止。\n大模型写的 3 句中，2 句有依据。\n\n未找到依据：丙。（资料中没有）"
+
+
+def test_what_a_written_answer_has_below_it() -> None:
+    answer = written(notice="已停止。")
+    assert printing.answer_text(answer, "zh") == answer.answer + BELOW
+    english = printing.answer_text(answer, "en")
+    assert "2 of the LLM's 3 sentences are supported." in english
+    assert "No support found: 丙。 (资料中没有)" in english
+
+
+def test_why_an_answer_is_not_written_is_said_first() -> None:
+    answer = written("原文[1]", notice="改为摘录。", style="extracted", unsupported=[], support=None)
+    assert printing.answer_text(answer, "zh") == "改为摘录。\n\n原文[1]\n\n[1] 《标题》 · 机关 · a.txt"
+
+
+def test_what_is_shown_already_is_not_printed_again() -> None:
+    answer = written(notice="已停止。")
+    assert printing.rest_text(answer, ["甲。[1]", "乙。[1]"], "zh") == BELOW.removeprefix("\n")
+    assert printing.rest_text(answer, ["甲。[1]"], "zh") == "\n乙。[1]" + BELOW
+    assert printing.rest_text(answer, ["乙。[1]"], "zh") == "\n甲。[1]" + BELOW
+    assert printing.rest_text(answer, [], "zh") == printing.answer_text(answer, "zh")
+
+
+def test_another_answer_than_the_one_begun_is_printed_whole() -> None:
+    answer = written("原文[1]", notice="改为摘录。", style="extracted", support=None)
+    rest = printing.rest_text(answer, ["甲。[1]"], "zh")
+    assert rest == "\n以上不作为回答。回答如下：\n\n" + printing.answer_text(answer, "zh")
+    assert "The above is not the answer" in printing.rest_text(answer, ["甲。[1]"], "en")
 
 
 def test_the_nearest_passages_of_a_refusal_are_no_answer() -> None:

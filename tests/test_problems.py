@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from bot.errors import StillIndexing
-from bot.problems import STATUSES, explain, language_of, status_of
+from bot.problems import STATUSES, ServerStopping, explain, language_of, status_of
 from index import errors
 from index.errors import Language, YoujuError
 
@@ -20,6 +20,7 @@ from index.errors import Language, YoujuError
         ("en;q=0", "zh"),
         ("*", "zh"),
         ("en;q=nonsense", "zh"),
+        ("zh;x=1; q=0.1, en;q=0.2", "en"),
         ("english", "zh"),
     ],
 )
@@ -39,6 +40,7 @@ def test_the_settings_decide_where_the_request_does_not() -> None:
         (errors.FileTooLarge(name="x", size=2, limit=1), 413),
         (errors.DiskFull(path="x"), 507),
         (StillIndexing(done=1, total=2), 503),
+        (ServerStopping(), 503),
         (errors.IndexTooNew(path="x", found=2, known=1), 503),
     ],
 )

@@ -3,12 +3,14 @@
 import re
 import shlex
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bot import api
 from bot.arguments import parser
 from bot.service import Service
+from bot.sse import Message
 from index.settings import Settings, describe, load_settings
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +55,11 @@ def test_every_address_is_served(readme: str, settings: Settings) -> None:
     assert set(re.findall(r"^\| `((?:GET|POST|DELETE) \S+)`", readme, re.MULTILINE)) == served
     called = {path for line in blocks(readme) if line.startswith("curl") for path in re.findall(r":7860(/\S+)", line)}
     assert called <= set(paths)
+
+
+def test_every_event_is_named(readme: str) -> None:
+    rows = re.findall(r"^\| `([a-z]+)` \|", readme, re.MULTILINE)
+    assert rows == [kind.model_fields["event"].default for kind in get_args(Message)]
 
 
 @pytest.mark.parametrize(("name", "column"), [("README.md", 2), ("README.zh-CN.md", 3)])
