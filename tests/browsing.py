@@ -82,7 +82,7 @@ class Visit:
         self.page.wait_for_function(
             "n => document.querySelectorAll('.yj-answer').length > n", arg=before, timeout=60_000
         )
-        return self.page.locator(".yj-answer .yj-prose").last.inner_text()
+        return self.page.locator(".yj-answer > .yj-prose").last.inner_text()
 
     def press(self, selector: str) -> None:
         """Click the last of what the selector finds."""

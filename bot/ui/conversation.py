@@ -92,7 +92,8 @@ class ConversationTab:
         gr.on([self.question.submit, self.send.click], self._ask, [self.question, *inputs], outputs, **_ASKING)
         self.welcome.ask(self._ask_example, inputs, outputs, **_ASKING)
         self.writing.stop(self._stop, None, None, **QUIET)
-        self.style.choose(self._choose, [self.language], [self.style, self.chosen], **QUIET)
+        # In the browser alone: a question that is sent right after it knows of it.
+        self.style.choose(None, None, [self.chosen], js="() => youju.chosen()", **QUIET)
         self.new.click(self._clear, [self.language, self.chosen], outputs, **QUIET)
 
     def _ask_example(
@@ -177,10 +178,6 @@ class ConversationTab:
     def _style(self, chosen: object) -> Style:
         """The style that the reader chose, else that of the settings."""
         return chosen if chosen in ("written", "extracted") else self.service.settings.answer_style
-
-    def _choose(self, language: Language | None, event: gr.EventData) -> Updates:
-        style: Style = "extracted" if event.style == "extracted" else "written"
-        return {self.style: frame.styles(style, language or self.service.settings.language), self.chosen: style}
 
     def _stop(self, event: gr.EventData) -> None:
         """End an answer. Not by Gradio's `cancels`: what it showed last could come after what its end shows."""

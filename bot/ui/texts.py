@@ -102,16 +102,16 @@ UNSUPPORTED_MORE = Phrase(
     "大模型还写了下面的话，没有通过核对，不能当作回答。",
     "The LLM also wrote what follows; it did not pass the check and is not part of the answer.",
 )
-SEE_QUOTED = Phrase("看原文摘录", "See the documents’ own words")
+SEE_QUOTED = Phrase("看原文摘录", "Show the quoted answer")
 STYLE = Phrase("回答方式", "Style of the answer")
 STYLE_WRITTEN = Phrase("撰写", "Written")
 STYLE_EXTRACTED = Phrase("摘录", "Quoted")
 STYLE_WRITTEN_MORE = Phrase("由大模型根据资料撰写", "An LLM writes it from the documents")
-STYLE_EXTRACTED_MORE = Phrase("只摘录原文，不用大模型", "Only the documents’ own words, no LLM")
+STYLE_EXTRACTED_MORE = Phrase("只摘录原文，不用大模型", "Only quotations, no LLM")
 
 # The evidence
 EVIDENCE = Phrase("出处", "Sources")
-EVIDENCE_QUOTED = Phrase("原文摘录的出处", "Sources of the documents’ own words")
+EVIDENCE_QUOTED = Phrase("原文摘录的出处", "Sources of the quoted answer")
 EVIDENCE_FOR = Phrase("对应的问题：{question}", "For: {question}")
 NO_EVIDENCE = Phrase(
     "回答里的每个 [1]、[2] 都会在这里列出它的出处。", "Each [1], [2] of an answer is listed here with its source."

@@ -42,8 +42,7 @@ window.youju = (() => {
   // ---- conversation -------------------------------------------------------------------------------------------
   const BOX = "#yj-question textarea";
   let busy = false;
-  let choosing = false; // whether a choice of style is on its way
-  const waiting = () => busy || choosing || !words("loaded");
+  const waiting = () => busy || !words("loaded");
   let cameFrom = null; // the mark that was clicked last, for the way back
 
   function welcome(element, { ask }) {
@@ -145,13 +144,10 @@ window.youju = (() => {
     if ($("#yj-new")) $("#yj-new").disabled = busy; // else the answer would bring the old conversation back
   }
 
-  function style(element, { choose }, watch) {
-    element.addEventListener("change", (event) => {
-      choosing = true;
-      guardSend();
-      choose({ style: event.target.value });
-    });
-    watch("value", () => { choosing = false; guardSend(); });
+  const chosen = () => $("#yj-style input:checked").value;
+
+  function style(element, { choose }) {
+    element.addEventListener("change", () => choose({}));
   }
 
   async function copyText(button) {
@@ -326,5 +322,5 @@ window.youju = (() => {
     }
   }
 
-  return { header, welcome, conversation, writing, style, evidence, shell, uploads };
+  return { header, welcome, conversation, writing, style, chosen, evidence, shell, uploads };
 })();
