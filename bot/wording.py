@@ -58,6 +58,7 @@ KEPT_TAGS = ("n", "v", "a", "j", "l", "i", "b", "m", "eng", "s", "t", "z", "f", 
 QUOTED = r"[“「\"]([^”」\"]{2,20})[”」\"]"
 YEAR = r"((?<!\d)(?:19|20)\d{2}年)(?!\s?\d)"  # stands alone: the segmenter would make 年军 of 2019年军运会
 NO_NAME = r"^[叫由被]|把.*$|(?<=..)地区$"  # what the segmenter adds to a name
+NO_PLACE = frozenset("新建 和平 平安 光明 文明 开放".split())  # words that are also the name of a district somewhere
 CODE = re.compile(
     r"第?[0-9０-９]+号线?(?:楼|院|地块|文件)?|[A-Za-z][A-Za-z0-9.\-]*[A-Za-z0-9]|《[^》]+》|[A-Za-z]*\d+[A-Za-z]+"
 )

@@ -157,10 +157,12 @@ class _Job:
                 self._repeats += 1
                 self.circling = self._repeats >= _REPEATS
                 continue
-            if _DECLINES.search(written.text):
+            if self._policy == "unchecked":
+                yield self._unchecked(written)
+            elif _DECLINES.search(written.text):
                 self._declined = True
-                continue
-            yield from self._unchecked(written) if self._policy == "unchecked" else self._checked(written)
+            else:
+                yield from self._checked(written)
 
     def done(self, draft: Draft, extracted: Answer, *, stopped: bool) -> Done:
         """The answer, or the extracted one where nothing of it can be shown."""
@@ -168,12 +170,12 @@ class _Job:
         if not answering.supported:
             key = "stopped_early" if stopped else "llm_declined" if self._declined else "nothing_supported"
             return _instead(extracted, text(key, language), answering)
-        if not stopped and self._policy != "unchecked" and not _states(answering.plain, self._evidence):
+        unchecked = self._policy == "unchecked"
+        if not stopped and not unchecked and not _states(answering.plain, self._evidence):
             return _instead(extracted, text("no_value", language), answering)
         parts = [answering.markdown()]
-        if not stopped:
+        if not stopped and not unchecked:
             parts += [answering.differing(draft, form) or answering.left_out(draft, self._used, form)]
-        unchecked = self._policy == "unchecked"
         notice = text("stopped", language) if stopped else text("unchecked", language) if unchecked else ""
         return Done(
             answer=extracted.model_copy(
@@ -217,11 +219,11 @@ class _Job:
         shown = self._answering.mark(written) if self._policy == "mark" else written.bullet + written.text
         return Checked(text=shown, supported=False, reason=reason)
 
-    def _unchecked(self, written: Written) -> Iterator[Checked]:
+    def _unchecked(self, written: Written) -> Checked:
         """A sentence as it is, with the passages that it cites; a handle that there is none of is dropped."""
         cited = [self._sources[handle] for handle in written.cited if handle in self._sources]
         passages = [passage for source in cited for passage in source.passages]
-        yield self._show(written, [Quote(p, p.start, p.end, p.text, score=p.score) for p in passages])
+        return self._show(written, [Quote(p, p.start, p.end, p.text, score=p.score) for p in passages])
 
 
 def _answers(sentence: str, lines: Sequence[Line], evidence: Evidence) -> bool:
