@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from bot.models import Answer, Citation, Searched
+from bot.models import Answer, Citation, Quoted, Searched, Support, Unsupported
 from bot.ui.exchange import Exchange
 from index.models import Document, Section
 
@@ -43,6 +43,17 @@ def answered(
         "searched": SEARCHED,
     }
     return Exchange(asked=asked, answer=Answer.model_validate(values | changes))
+
+
+def written(text: str = "将建站点**40个**。[1]", **changes: object) -> Exchange:
+    """An exchange with a written answer, of whose three sentences one has no support."""
+    values: dict[str, object] = {
+        "style": "written",
+        "quoted": Quoted(answer="全文照录。[1]", citations=[cite(quote="全文照录。")]),
+        "unsupported": [Unsupported(text="已投入3亿元。", reason="没有段落这样说。")],
+        "support": Support(supported=2, total=3),
+    }
+    return answered(text, **(values | changes))  # type: ignore[arg-type]
 
 
 def refused(*nearest: Citation) -> Exchange:

@@ -1,13 +1,22 @@
 import pytest
-from answers import answered, refused
+from answers import answered, refused, written
 
 from bot.models import Turn
 from bot.ui import exchange
 
 
 def test_what_the_browser_kept_comes_back() -> None:
-    exchanges = [answered(), refused()]
+    exchanges = [answered(), refused(), written()]
     assert exchange.load(exchange.dump(exchanges)) == exchanges
+
+
+def test_what_an_earlier_version_kept_comes_back() -> None:
+    kept = exchange.dump([answered()])
+    answer = kept[0]["answer"]
+    assert isinstance(answer, dict)
+    for field in ("style", "quoted", "unsupported", "support", "notice"):
+        del answer[field]
+    assert exchange.load(kept) == [answered()]
 
 
 @pytest.mark.parametrize("stored", [None, "", {}, [1], [{"asked": "x"}], [{"asked": "x", "answer": {"answer": 3}}]])

@@ -2,8 +2,9 @@ import re
 from html import unescape
 
 import pytest
-from answers import HOSTILE, answered, cite, refused
+from answers import HOSTILE, answered, cite, refused, written
 
+from bot.models import Support, Unsupported
 from bot.ui import evidence, render, texts
 from bot.ui.copying import copied
 from bot.ui.draft import Draft
@@ -82,19 +83,70 @@ def test_documents_and_questions_are_never_markup() -> None:
         assert "evil.example" in html
 
 
-def test_the_copy_holds_question_answer_and_sources() -> None:
-    second = cite(2, "此外还将另建。", speaker="李华", post="局长")
-    exchange = answered("新建**40个**。[1]站点。[1]另建。[2]", cite(quote="新建40个。\n站点。"), second)
-    place = "二、下一步打算 › （一）新建站点 · 第 2 页"
-    assert copied(exchange, "zh") == (
-        "新建几个？\n\n新建40个。[1]站点。[1]另建。[2]\n\n出处\n"
-        f"[1] 《关于养老服务的答复函》，市民政局，2026-03-09，{place}，答复函.docx\n"
-        f"[2] 《关于养老服务的答复函》，市民政局，李华（局长），2026-03-09，{place}，答复函.docx\n"
-        "    “此外还将另建。”"
-    )
-
-
 def test_the_copy_is_in_the_page() -> None:
     found = ATTRIBUTE.search(render.conversation([answered()], "en"))
     assert found
     assert unescape(found[1]) == copied(answered(), "en")
+
+
+def test_a_written_answer_says_who_wrote_it_and_how_much_is_supported() -> None:
+    html = render.conversation([written()], "zh")
+    assert "由大模型撰写，已逐句核对 · 3 句中 2 句有据" in html
+    assert "Written by an LLM, every sentence checked · 2 of 3 sentences supported" in (
+        render.conversation([written()], "en")
+    )
+    assert "· 2 句均有据" in render.conversation([written(support=Support(supported=2, total=2))], "zh")
+    unchecked = render.conversation([written(support=None, notice="没有核对。")], "zh")
+    assert "由大模型撰写，未经核对" in unchecked
+    assert '<p class="yj-about">没有核对。</p>' in unchecked
+
+
+def test_an_extracted_answer_is_called_that_and_a_refusal_is_neither() -> None:
+    html = render.conversation([answered(notice="大模型没有回答。")], "zh")
+    assert '<p class="yj-origin">原文摘录</p><p class="yj-about">大模型没有回答。</p>' in html
+    assert "yj-origin" not in render.conversation([refused()], "zh")
+
+
+def test_what_has_no_support_is_folded_with_its_reason() -> None:
+    html = render.conversation([written()], "zh")
+    prose, fold = html.split('<details class="yj-fold yj-unsupported"')
+    assert "已投入3亿元" not in prose
+    assert "未找到依据的 1 句（已折叠）" in fold
+    assert fold.index("已投入3亿元") < fold.index("没有段落这样说。")
+    assert " open" not in fold[: fold.index(">")]
+    assert "yj-unsupported" not in render.conversation([written(unsupported=[])], "zh")
+
+
+def test_the_quoted_answer_is_folded_and_its_marks_lead_to_cards_of_their_own() -> None:
+    html, panel = render.conversation([written()], "zh"), evidence.evidence([written()], "zh")
+    shown, quoted = html.split('<details class="yj-fold yj-quoted"')
+    assert 'href="#yj-card-0-1"' in shown
+    assert 'href="#yj-card-0q-1"' in quoted
+    first, second = panel.split('<section class="yj-group"')[1:]
+    assert 'id="yj-card-0-1"' in first
+    assert "hidden>" not in first[: first.index("<h2>")]
+    assert 'id="yj-card-0q-1"' in second
+    assert "hidden>" in second[: second.index("<h2>")]
+    assert "全文照录。" in second
+    assert "全文照录。" not in first
+
+
+def test_a_draft_shows_what_is_checked_apart_from_what_is_not() -> None:
+    draft = Draft("几个？", passages=8)
+    assert "正在阅读 8 个段落……" in render.pending(0, draft, "zh")
+    assert "Reading passages: 8…" in evidence.of_draft(0, draft, "en")
+    draft = Draft("几个？", "新建几个站点？", 8, "新建40个。[1]", [cite()], "另建**站")
+    html = render.pending(2, draft, "zh", stop="7f")
+    assert "结合上文理解为：新建几个站点？" in html
+    assert 'href="#yj-card-2-1"' in html
+    assert '<p class="yj-unchecked">另建**站</p>' in html
+    assert 'id="yj-card-2-1"' in evidence.of_draft(2, draft, "zh")
+    assert evidence.of_draft(0, Draft("几个？"), "zh") == ""
+
+
+def test_what_an_llm_wrote_is_never_markup() -> None:
+    exchange = written(HOSTILE, unsupported=[Unsupported(text=HOSTILE, reason=HOSTILE)], notice=HOSTILE)
+    draft = Draft("几个？", "", 8, HOSTILE, [], HOSTILE)
+    for html in (render.conversation([exchange], "zh"), render.pending(0, draft, "zh")):
+        assert "<img" not in html
+        assert "<a href" not in html
