@@ -139,8 +139,9 @@ class Service:
         from bot.llm import endpoint  # noqa: PLC0415  as above
 
         library = self._opened()
+        llm = endpoint.load(self.settings)  # imports in the background, while the library warms up
         library.warm()
-        self._chatbot = Chatbot(library, self.settings, endpoint.load(self.settings))
+        self._chatbot = Chatbot(library, self.settings, llm)
 
     def close(self) -> None:
         """Give the index back. A sync under way gives up at its next step; the index stands that."""

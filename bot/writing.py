@@ -26,7 +26,7 @@ from index.library import Library
 from index.settings import Settings
 from index.tokens import count
 
-REPLY_TOKENS = 1024  # that an answer may take of the LLM's context
+REPLY_TOKENS = 1024  # of the LLM's context that passages never take
 PASSAGE_TOKENS = 3000  # more would mostly be read in vain, and small models lose the thread
 _ABOUT = 0.5  # of the best sentence's coverage of the question: a line with less is about something else
 _REPEATS = 3  # sentences written again: the LLM goes round in circles
@@ -76,7 +76,9 @@ class Writer:
             passages=render(sources, language), question=evidence.question.text, refusal=text("refusal", language)
         )
         job = _Job(self._checker(evidence, sources), evidence, sources, Answering(language), self._settings.unsupported)
-        pieces = self._llm.stream(prompt, stopped, REPLY_TOKENS)
+        # All that is left: thinking models think at length before they answer.
+        left = self._settings.llm_context - _MARGIN - sum(count(message.content) for message in prompt)
+        pieces = self._llm.stream(prompt, stopped, max(REPLY_TOKENS, left))
         try:
             for piece in pieces:
                 yield Token(text=piece)
