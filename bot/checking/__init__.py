@@ -9,7 +9,7 @@ from typing import Literal
 from bot.checking import exact, stance
 from bot.checking.meaning import clauses, pieces, spoken, weighed
 from bot.coverage import normalise
-from bot.evidence import Sentence
+from bot.evidence import Sentence, context_of
 from bot.instructions import is_instruction
 from index.language.values import Kind, find
 
@@ -24,6 +24,7 @@ _TOLD = 3  # lines whose fault may be told
 _VERBATIM = 4  # characters
 _DATED = 12  # characters: a clause this short before another dates it («2024年，…»)
 
+_REFERS = re.compile(r"(?<!其)[他她](?!人|国|省|市|处)|[该其]|我[局委厅市省县区院校]|\b(?:he|she|they|it)\b", re.I)
 _OURS = re.compile(r"[我本全][市省区县州]")
 
 Fault = Literal["meaning", "figure", "date", "name", "denial", "stance", "beside"]
@@ -53,6 +54,17 @@ class Line:
     def context(self) -> str:
         """Title, issuer, date, headings, speaker and what stands before it, normalised."""
         return normalise(self.sentence.context)
+
+    @cached_property
+    def named(self) -> str:
+        """Where a name that is told of it may stand: itself, title, headings and speaker.
+
+        What stands before it counts only where it may go on about that: where it says «he» or names nobody itself.
+        """
+        sentence = self.sentence
+        frame = context_of(sentence.passage)
+        around = frame if exact.names(sentence.text) and not _REFERS.search(sentence.text) else sentence.context
+        return f"{around} {sentence.text} {self.home}"
 
     @cached_property
     def parts(self) -> list[str]:
@@ -240,7 +252,7 @@ def _holds(sentence: str, line: Line) -> bool:
 def _fault(clause: Clause, line: Line, question: str, own: Mapping[str, float]) -> tuple[Fault, str] | None:
     """What in a clause a line contradicts or does not say exactly; None where it says the same."""
     said, around = line.sentence.text, f"{line.sentence.context} {line.sentence.text}"
-    if wrong := exact.unknown_name(f"{clause.subject}，{clause.text}", around + line.home):
+    if wrong := exact.unknown_name(f"{clause.subject}，{clause.text}", line.named):
         return "name", wrong
     if wrong := exact.wrong_date(clause.text, around, line.sentence.passage.date):
         return "date", wrong

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
+
+import rjieba
 
 from bot.agreement import same_scope
 from bot.coverage import normalise
@@ -187,19 +190,33 @@ def unknown_name(written: str, said: str) -> str:
     for name in spellings.organisations(written):
         if not _known(name, known, theirs):
             return name
-    for kind in (Kind.PERSON, Kind.PLACE):
-        for value in find(written, kind):
-            if normalise(value.text) not in known:
-                return value.text
+    people = [value.text for value in find(written, Kind.PERSON)] + _split_names(written)
+    for name in (*people, *(value.text for value in find(written, Kind.PLACE))):
+        if normalise(name) not in known:
+            return name
     return next((word for word in _LATIN.findall(written) if normalise(word) not in known), "")
+
+
+def _split_names(text: str) -> list[str]:
+    """Persons whom the segmenter gives as surname and given name: 李 and 志强."""
+    return [
+        surname + given
+        for (surname, tag), (given, given_tag) in pairwise(rjieba.tag(text))
+        if len(surname) == 1 and tag.startswith("nr") and len(given) <= 2 and given_tag.startswith("nr")
+    ]
+
+
+def names(text: str) -> list[str]:
+    """The organisations and persons that a text names."""
+    people = (value.text for value in find(text, Kind.PERSON))
+    return [*spellings.organisations(text), *people, *_split_names(text)]
 
 
 def subject(clause: str) -> str:
     """The organisation or person that a clause begins with; empty where it begins with none."""
-    names = [*spellings.organisations(clause), *(v.text for v in find(clause, Kind.PERSON))]
     start = re.match(r"(?:在|由|据|对于?|关于|针对|[\W\d]|20\d\d年|\d+月|\d+日)*", clause)
     opening = clause[start.end() if start else 0 :]
-    return next((name for name in names if opening.startswith(name)), "")
+    return next((name for name in names(clause) if opening.startswith(name)), "")
 
 
 def _known(name: str, known: str, theirs: Sequence[str]) -> bool:
