@@ -10,6 +10,7 @@ import pytest
 
 from index.embeddings import Embedder
 from index.library import Library
+from index.retriever import COMMON, FEWEST, telling
 from index.retriever.langchain_retriever import PassageRetriever
 from index.settings import Settings
 
@@ -75,3 +76,12 @@ def test_a_langchain_chain_can_use_it(library: Library) -> None:
     assert found[0].metadata["document"] == passages[0].document
     assert found[0].metadata["start"] == passages[0].start
     json.dumps(found[0].metadata)
+
+
+def test_terms_that_most_chunks_hold_are_not_looked_up_in_a_large_index() -> None:
+    terms = [f"词{n}" for n in range(FEWEST + 2)]
+    common = [COMMON + 1 + n for n in range(len(terms))]
+    assert telling(terms, [COMMON] * len(terms), 10_000) == terms
+    assert telling(terms, common, 10_000) == terms[:FEWEST]
+    assert telling(terms, common, 10_000_000) == terms
+    assert telling(terms[::-1], [1, *common[1:]], 10_000)[0] == terms[-1]

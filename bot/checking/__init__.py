@@ -173,8 +173,7 @@ class Checker:
             cited: The handles that it names; they decide where several passages say it.
         """
         own = self._weighed(sentence)
-        leads_in = sentence.rstrip().endswith(("：", ":"))
-        if not exact.figures(sentence) and (not own or leads_in):
+        if not exact.figures(sentence) and (not own or self._leads_in(sentence, own)):
             wrong = exact.unknown_name(sentence, self._everything())
             return Verdict(fault="name", what=wrong) if wrong else Verdict(frame=True)
         near = self._nearest(own, cited)
@@ -197,6 +196,12 @@ class Checker:
 
     def _weighed(self, text: str) -> dict[str, float]:
         return weighed(text, self._weight)
+
+    def _leads_in(self, sentence: str, own: Mapping[str, float]) -> bool:
+        """Whether it only opens what follows, in words of the question and the passages: «某局的打算如下：»."""
+        known = normalise(f"{self._question} {self._everything()}")
+        opens = sentence.rstrip().endswith(("：", ":")) and not stance.denied(sentence)
+        return opens and all(spoken(own, known).values())
 
     def _everything(self) -> str:
         return " ".join(f"{line.sentence.context} {line.sentence.text}" for line in self._lines)
@@ -242,11 +247,15 @@ def _mass(weights: Mapping[str, float], shares: Mapping[str, float]) -> float:
 
 
 def _holds(sentence: str, line: Line) -> bool:
-    """Whether the line says the sentence word for word, punctuation aside, and does not deny what it holds."""
+    """Whether the line says the sentence word for word, punctuation aside.
+
+    A part of the line does not where it has a figure, which 约 or 力争 before the part may bound, or is denied outside.
+    """
     inner, outer = exact.bare(sentence), exact.bare(line.sentence.text)
-    return len(inner) >= _VERBATIM and (
-        inner == outer or (inner in outer and stance.denied(sentence) == stance.denied(line.sentence.text))
-    )
+    if inner == outer:
+        return True
+    within = len(inner) >= _VERBATIM and inner in outer and not exact.figures(sentence)
+    return within and stance.denied(sentence) == stance.denied(line.sentence.text)
 
 
 def _fault(clause: Clause, line: Line, question: str, own: Mapping[str, float]) -> tuple[Fault, str] | None:

@@ -63,6 +63,11 @@ class Scored:
     similarities: Sequence[Floats]
 
 
+COMMON = 1500  # chunks: a term of fewer is always looked up
+SHARE = 0.02  # of the chunks: the same, in a large index
+FEWEST = 6  # terms that are looked up however common they are
+
+
 class Retriever:
     """Finds the passages that say most about a query; safe to use from many threads."""
 
@@ -169,9 +174,10 @@ class Retriever:
     def _words(self, query: str) -> Words:
         terms = lexical.query_tokens(query)
         with self._store.database.reading() as connection:
-            chunks = lexical.search(connection, terms, CANDIDATES)
             total = queries.chunk_count(connection)
-            weights = bm25.idf(lexical.frequencies(connection, terms), total)
+            frequencies = lexical.frequencies(connection, terms)
+            chunks = lexical.search(connection, telling(terms, frequencies, total), CANDIDATES)
+            weights = bm25.idf(frequencies, total)
             names = named(connection, query, CANDIDATES)
             found = queries.candidates(connection, {*chunks, *names.speakers, *names.numbers})
         written = np.array([lexical.tokens(term).count(term) or 1 for term in terms], np.float64)
@@ -183,6 +189,26 @@ class Retriever:
             chunks, characters = queries.chunk_count(connection), queries.characters(connection)
             documents = queries.searched(connection)[0]
         return chunks, max(1.0, characters / max(1, chunks)), max(1.0, characters / max(1, documents))
+
+
+def telling(terms: Sequence[str], frequencies: Sequence[int], total: int) -> list[str]:
+    """The terms by which candidates are looked up: without those that most chunks hold.
+
+    What they hold is counted in the candidates all the same; looking them up is what takes the time of a large index,
+    since every chunk that holds one has to be scored.
+
+    Args:
+        terms: Of the query.
+        frequencies: How many chunks hold each.
+        total: How many chunks there are.
+    """
+    rare = sorted(zip(frequencies, terms, strict=True))
+    kept = [
+        term
+        for place, (frequency, term) in enumerate(rare)
+        if place < FEWEST or frequency <= max(COMMON, total * SHARE)
+    ]
+    return [term for term in terms if term in kept]
 
 
 def _named(query: str, found: Candidates, names: Named) -> Floats:
