@@ -62,20 +62,22 @@ class Writer:
             evidence: What was found.
             draft: The answer in the documents' own words.
             extracted: The same, rendered; it takes the place of a written one that fails.
-            language: Of the answer.
+            language: Of the words around the answer, which itself is in that of the question.
             stopped: Set by another thread to end at once.
 
         Yields:
             Token and Checked as it goes, Done at the end.
         """
-        if language != _language(evidence):
+        own: Language = "en" if evidence.question.english else "zh"
+        if own != _language(evidence):
             yield _instead(extracted, text("other_language", language))
             return
-        sources = self._packed(evidence, draft, language)
-        prompt = self._prompts[language].fill(
-            passages=render(sources, language), question=evidence.question.text, refusal=text("refusal", language)
+        sources = self._packed(evidence, draft, own)
+        prompt = self._prompts[own].fill(
+            passages=render(sources, own), question=evidence.question.text, refusal=text("refusal", own)
         )
-        job = _Job(self._checker(evidence, sources), evidence, sources, Answering(language), self._settings.unsupported)
+        answering = Answering(language, spaced=own == "en")
+        job = _Job(self._checker(evidence, sources), evidence, sources, answering, self._settings.unsupported)
         # All that is left: thinking models think at length before they answer.
         left = self._settings.llm_context - _MARGIN - sum(count(message.content) for message in prompt)
         pieces = self._llm.stream(prompt, stopped, max(REPLY_TOKENS, left))

@@ -29,11 +29,14 @@ class Answering:
     """What has been written and checked so far.
 
     Attributes:
+        language: Of the words around the sentences.
+        spaced: Whether a space stands between sentences, as in English.
         citations: In the order of their marks.
         unsupported: What the passages do not say.
     """
 
     language: Language
+    spaced: bool = False
     citations: list[Citation] = field(default_factory=list)
     unsupported: list[Unsupported] = field(default_factory=list)
     _out: list[str] = field(default_factory=list)
@@ -105,7 +108,7 @@ class Answering:
     def _append(self, written: Written, shown: str) -> None:
         if written.first and self._out:
             self._out.append("\n" if written.bullet else "\n\n")
-        elif self._out and self.language == "en":
+        elif self._out and self.spaced:
             self._out.append(" ")
         self._out.append(written.bullet + shown)
 

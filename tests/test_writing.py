@@ -253,6 +253,14 @@ def test_an_answer_in_another_language_than_the_passages_is_not_written(bot: Bot
     assert bot.server.requests == []
 
 
+def test_a_chinese_question_is_answered_in_chinese_on_an_english_page(bot: Bot) -> None:
+    bot.server.replies.append(Reply(["市民政局将新建社区食堂40个。[1]", "市民政局将发放高龄津贴。[1]"]))
+    answer = bot.chatbot().ask(ASKED, language="en")
+    assert answer.answer.startswith("市民政局将新建社区食堂40个。[1]")
+    assert "The documents also mention:" in answer.answer
+    assert answer.unsupported[0].reason == "No passage says this."
+
+
 class TestFollowUps:
     HISTORY = (
         Turn(role="user", content="市民政局建成了多少个社区养老服务站？"),
