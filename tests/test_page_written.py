@@ -86,6 +86,7 @@ def test_a_written_answer_says_so_and_folds_what_has_no_support(visit: Visiting,
     page.press(".yj-unsupported summary")
     assert page.text(".yj-doubt") == "市民政局已投入资金3亿元。"
     assert page.text(".yj-reason")
+    page.page.wait_for_function("document.querySelector('#yj-live').textContent.includes('356个')")
     assert "3亿元" not in (page.page.text_content("#yj-live") or "")
 
 
@@ -137,7 +138,7 @@ def test_sentences_take_their_place_as_they_are_checked(visit: Visiting, llm: LL
     page.wait(".yj-answer")
     assert page.count("#yj-writing .yj-turn") == 0
     assert page.count("#yj-reading .yj-card") == 0
-    assert "上门服务" in (page.page.text_content("#yj-live") or "")
+    page.page.wait_for_function("document.querySelector('#yj-live').textContent.includes('上门服务')")
     assert page.text(".yj-origin").endswith("2 句均有据")
 
 
@@ -150,15 +151,18 @@ def test_the_page_does_not_move_under_the_reader(visit: Visiting, llm: LLMServer
     page.wait(".yj-unchecked")
     top = "document.querySelector('#yj-conversation').scrollTop"
     assert page.inside("#yj-writing .yj-question")
-    assert page.page.evaluate(top) > 0
-    page.page.evaluate("document.querySelector('#yj-conversation').scrollTo({top: 30, behavior: 'instant'})")
+    assert page.page.evaluate(top) > 150
+    page.page.mouse.move(400, 250)
+    page.page.mouse.wheel(0, -150)
+    page.inside("#yj-conversation")  # waits until it has come to rest
+    place = page.page.evaluate(top)
     held[0].set()
     page.page.wait_for_function("document.querySelector('.yj-unchecked')?.textContent.includes('上门')")
-    assert page.page.evaluate(top) == 30
+    assert page.page.evaluate(top) == place
     held[1].set()
     page.wait("#yj-turn-1 .yj-answer")
     page.page.wait_for_timeout(600)  # a smooth scroll would be on its way by now
-    assert page.page.evaluate(top) == 30
+    assert page.page.evaluate(top) == place
 
 
 def test_stop_shows_what_is_checked_and_hangs_up(visit: Visiting, llm: LLMServer) -> None:
@@ -174,7 +178,7 @@ def test_stop_shows_what_is_checked_and_hangs_up(visit: Visiting, llm: LLMServer
     assert "356个" in page.text(".yj-prose")
     assert "市民政局将新建" not in page.text(".yj-prose")
     assert page.text(".yj-about")
-    assert page.page.evaluate("document.activeElement.matches('.yj-answer')")
+    page.page.wait_for_function("document.activeElement.matches('.yj-answer')")
     llm.replies.append(Reply([PLANNED]))
     assert "上门服务" in page.ask(QUESTION)
 
@@ -249,6 +253,21 @@ def test_pictures_and_links_of_an_llm_ask_no_host(visit: Visiting, llm: LLMServe
     assert page.hosts == {"127.0.0.1"}
     assert page.count("#yj-conversation img") == 0
     assert page.count("#yj-conversation a:not(.yj-mark, .yj-jump)") == 0
+
+
+def test_an_answer_on_a_phone_stays_where_it_was_written(visit: Visiting, llm: LLMServer) -> None:
+    go_on = Event()
+    llm.replies += [Reply([BUILT, PLANNED]), Reply([BUILT, PLANNED[:8], go_on, PLANNED[8:]])]
+    page = visit(viewport={"width": 375, "height": 560}, is_mobile=True, has_touch=True)
+    page.ask(QUESTION)
+    begin(page)
+    page.wait(".yj-unchecked")
+    assert page.inside("#yj-turn-1 .yj-question")
+    before = page.page.locator("#yj-turn-1 .yj-question").bounding_box()
+    go_on.set()
+    page.wait("#yj-turn-1 .yj-answer")
+    assert page.inside("#yj-turn-1 .yj-question")
+    assert page.page.locator("#yj-turn-1 .yj-question").bounding_box() == before
 
 
 def test_a_phone_shows_all_of_it_without_scrolling_sideways(visit: Visiting, llm: LLMServer) -> None:

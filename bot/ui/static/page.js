@@ -53,12 +53,16 @@ window.youju = (() => {
   }
 
   let before = null; // the turns and whether the last one was being answered, when that was looked at last
+  let touched = false; // whether the reader has done anything since the last turn began: then nothing may move
   let stopped = false; // whether the answer was stopped by the button, which then goes away with the focus
 
   function conversation(element, triggers, watch) {
     followMarks(element);
     keepFolds(element, watch);
     watch("value", look);
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      document.addEventListener(kind, () => { touched = true; }, { capture: true, passive: true });
+    }
     document.addEventListener("keydown", guardEnter, true);
     document.addEventListener("keypress", guardEnter, true);
     document.addEventListener("input", (event) => { if (event.target.closest("#yj-question")) guardSend(); });
@@ -109,8 +113,10 @@ window.youju = (() => {
     before = { count, busy };
     guardSend();
     document.documentElement.classList.toggle("yj-talking", count > 0);
-    if (!busy && was?.busy) finish(count >= was.count);
+    // Later, because it needs the layout: before the evidence is drawn too, the page is shorter and would be moved.
+    if (!busy && was?.busy) setTimeout(finish, 0, count >= was.count);
     if (!count || (was && !(busy && !was.busy))) return;
+    touched = false;
     turns.at(-1).scrollIntoView({ block: "start", behavior: was ? behavior() : "auto" });
     shownGroup = String(count - 1);
     showGroup(shownGroup, false);
@@ -119,6 +125,8 @@ window.youju = (() => {
   function finish(answered) {
     const answer = [...document.querySelectorAll("#yj-turns .yj-answer")].at(-1);
     showGroup(shownGroup, false);
+    // An answer that was there before the page had scrolled to its question, or on a page that is now shorter.
+    if (answered && !touched) answer.closest(".yj-turn").scrollIntoView({ block: "start", behavior: "auto" });
     if (answered) $("#yj-live").textContent = `${answer.getAttribute("aria-label")}: ${$(".yj-prose", answer).innerText}`;
     if (stopped && document.activeElement === document.body) (answered ? answer : $(BOX)).focus({ preventScroll: true });
     stopped = false;
