@@ -14,6 +14,7 @@ def test_loading_the_page_asks_nothing_of_another_host_and_shows_nothing_of_grad
     assert page.hosts == {"127.0.0.1"}
     assert "Gradio" not in page.text("body")
     assert page.count("footer:visible a") == 0
+    assert page.count(".yj-styles") == 0  # without an LLM there is nothing to choose
 
 
 def test_every_response_carries_the_policy(starter: Home) -> None:

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from answers import HOSTILE
 
+from bot.models import Style
 from bot.service import Status
 from bot.ui import frame
 from index.errors import IndexTooNew, Language
@@ -56,3 +57,12 @@ def test_the_header_offers_the_other_language() -> None:
 def test_a_notice_is_escaped_and_empty_without_words() -> None:
     assert frame.notice("") == ""
     assert "<img" not in frame.notice(HOSTILE)
+
+
+@pytest.mark.parametrize("style", ["written", "extracted"])
+def test_one_style_is_chosen_of_two(style: Style) -> None:
+    html = frame.styles(style, "en")
+    assert f'value="{style}" checked' in html
+    assert html.count(" checked") == 1
+    assert html.count('type="radio" name="yj-style"') == 2
+    assert "Style of the answer</legend>" in html
