@@ -36,6 +36,7 @@ _DECLINES = re.compile(
     r"|(?:passages?|documents?|text) (?:do(?:es)? not|don't|doesn't)|no answer",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"多少|几[个家名人项年月]|何时|什么时候|谁|哪")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -243,7 +244,7 @@ def _answers(sentence: str, lines: Sequence[Line], evidence: Evidence) -> bool:
     if max(line.sentence.coverage for line in lines) < _ABOUT * best:
         return False
     values = [value.text for kind in question.kinds for value in find(sentence, kind)]
-    if not values:
+    if not values or len(_ASKS.findall(question.text)) > 1:  # of two values asked for, either is an answer
         return True
     wanted = [line.sentence.text[a:b] for line in lines for a, b in asked.every(line.sentence, evidence)]
     told = bare(sentence)

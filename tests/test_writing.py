@@ -157,6 +157,13 @@ def test_a_name_that_a_passage_holds_is_no_answer_for_that(bot: Bot) -> None:
     assert "王明" not in answer.answer
 
 
+def test_of_two_values_asked_for_each_is_an_answer(bot: Bot) -> None:
+    asked = "全市建成社区养老服务站多少个？覆盖率是多少？"
+    answer = bot.ask("全市建成社区养老服务站356个。[1]覆盖率达到92%。[1]", asked)
+    assert answer.style == "written"
+    assert answer.unsupported == []
+
+
 @pytest.mark.parametrize(
     ("written", "notice"),
     [
