@@ -210,6 +210,8 @@ class Watched:
 
     def __init__(self, home: Home, *arguments: str) -> None:
         self._ours, theirs = pty.openpty()
+        # Tests that a shell runs in its background ignore Ctrl+C, and so would their children.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "app.py"), *arguments],
             env=home.environment,
@@ -218,6 +220,7 @@ class Watched:
             stdout=theirs,
             stderr=subprocess.DEVNULL,
         )
+        signal.signal(signal.SIGINT, before)
         os.close(theirs)
 
     def read(self, until: str) -> str:
