@@ -40,6 +40,9 @@ def test_not_denied(text: str) -> None:
         ("设立了基金", "拟设立基金"),
         ("新建40个", "计划新建40个"),
         ("已实行新机制", "实行新机制"),
+        ("已将药品纳入目录", "建议将药品纳入目录"),
+        ("将建成22万亩", "将力争建成22万亩"),
+        ("您的建议将收悉", "您的建议已收悉"),
     ],
 )
 def test_not_told_as_it_is(written: str, said: str) -> None:
@@ -58,6 +61,8 @@ def test_not_told_as_it_is(written: str, said: str) -> None:
         ("实施了97项", "实施97项", ""),
         ("建议设立基金", "建议设立基金", ""),
         ("完善机制", "将完善机制", ""),
+        ("将药品纳入目录", "已将药品纳入目录", ""),
+        ("已将药品纳入目录", "已将药品纳入目录", ""),
     ],
 )
 def test_told_as_it_is(written: str, said: str, headings: str) -> None:

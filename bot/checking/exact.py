@@ -17,6 +17,10 @@ from index.language.values import Kind, Value, find
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,})[”」』\"]|[《〈]([^》〉]+)[》〉]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；）)]+", re.I)
+# Bodies that are no offices: 市人大常委会, 区政协, 县政府.
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{0,4}[省市区县州乡镇国](?:人大常委会|人大|政协|政府|党委|委(?=[、，]|和|要求|决定))"
+)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
 _HEDGES = {
     "more": r"超过?|逾|突破|不少于|不低于|不小于|至少|以上|[余多]|more than|over|at least",
@@ -209,7 +213,7 @@ def _split_names(text: str) -> list[str]:
 def names(text: str) -> list[str]:
     """The organisations and persons that a text names."""
     people = (value.text for value in find(text, Kind.PERSON))
-    return [*spellings.organisations(text), *people, *_split_names(text)]
+    return [*spellings.organisations(text), *_BODY.findall(text), *people, *_split_names(text)]
 
 
 def subject(clause: str) -> str:

@@ -32,8 +32,11 @@ _DONE = re.compile(r"已(?!知)|业已|曾(?!孙|祖)|\bhas\b|\bhave\b|\bhad\b|\
 _PAST = re.compile(
     r"先后|[建完落竣]成(?=[^，。；、后率度本]|$)|目前[^，。；]{0,6}(?:有|为|达)|截至|累计|[\u4e00-\u9fff](?<![为极得除])了(?!解|结|望)"
 )
+# In 已将…列入 and 建议将…纳入 it is 把: what the sentence is about stands before its verb.
+_TAKES = r"[^，。；]{1,24}(?:纳入|列入|列为|作为|转为|改为|视为|用于|提交|报送)"
 _WILL = re.compile(
-    r"(?<![大小中上名健麻良干])将(?!军|近|领|士|帅|才|其|之|[^，。；]{0,12}(?:纳入|作为|列为|列入)(?:了|到?了))|即将|下一步|今后|接下来|届时|会(?=继续|进一步|持续|着力|加快|积极|把|将)|\bwill\b|\bshall\b",
+    rf"(?<![大小中上名健麻良干已曾])将(?!军|近|领|士|帅|才|其|之|{_TAKES})|即将|下一步|今后|接下来|届时"
+    r"|会(?=继续|进一步|持续|着力|加快|积极|把|将)|\bwill\b|\bshall\b",
     re.I,
 )
 _PLAN = re.compile(
@@ -45,7 +48,7 @@ _AIM = re.compile(
     re.I,
 )
 _PROPOSED = re.compile(
-    r"建议|希望|呼吁|倡议|提议|应当?(?=[^对急用邀答聘届该运有付]|该)|要求|需要?(?=进一步|加强|加快)|亟[待需]"
+    r"(?<![的条份件项])建议(?!收悉|办理|已|者|人)|希望|呼吁|倡议|提议|应当?(?=[^对急用邀答聘届该运有付]|该)|要求|需要?(?=进一步|加强|加快)|亟[待需]"
     r"|\bpropos|\bsuggest|\brecommend|\bshould\b",
     re.I,
 )
@@ -93,7 +96,8 @@ def agree(written: frozenset[Stance], said: frozenset[Stance], headings: str, *,
     """
     coming, to_come = written & COMING, said & COMING
     if coming & to_come:
-        return True
+        turned = Stance.DONE in said - written and bool(coming - to_come)  # 已收悉 told as 将收悉, whatever else is
+        return not turned and not (exact and Stance.AIM in to_come - coming)
     if coming:
         # 力争 and 建议 are told as neither 将 nor 拟, and nothing is told as 力争 or 建议 that is not.
         strict = {Stance.AIM, Stance.PROPOSED}
