@@ -86,3 +86,10 @@ def test_known_names(written: str, said: str) -> None:
 )
 def test_unknown_names(written: str, said: str, what: str) -> None:
     assert exact.unknown_name(written, said) == what
+
+
+def test_another_subject() -> None:
+    assert exact.other_subject("市财政局要求整改", "市人大常委会要求整改") == "市财政局"
+    assert not exact.other_subject("市科技局要求整改", "市科学技术局要求整改")
+    assert not exact.other_subject("市财政局要求整改", "要求整改")
+    assert not exact.other_subject("市财政局参加", "市民政局会同市财政局参加")

@@ -268,11 +268,22 @@ def _fault(clause: Clause, line: Line, question: str, own: Mapping[str, float]) 
     dated = clause.before if len(clause.before) <= _DATED else ""
     if wrong := exact.wrong_figure(clause.text, said, own, f"{question} {dated} {clause.text}"):
         return "figure", wrong
-    if any(stance.denied(piece) != stance.denied(line.closest(piece, own)) for piece in pieces(clause.text)):
-        return "denial", clause.text
+    if fault := _piece_fault(clause, line, own):
+        return fault
     theirs = line.matching(own)
     written = stance.stances(f"{clause.before}，{clause.text}")
     told = stance.stances(said[: said.find(theirs[-1]) + len(theirs[-1])])  # what comes before says how far it is
     if not stance.agree(written, told | line.lead_in, line.headings, exact=bool(exact.figures(clause.text))):
         return "stance", clause.text
+    return None
+
+
+def _piece_fault(clause: Clause, line: Line, own: Mapping[str, float]) -> tuple[Fault, str] | None:
+    """Who does it, and whether it is denied, compared between commas: what stands beside it may be of others."""
+    for piece in pieces(clause.text):
+        theirs = line.closest(piece, own)
+        if wrong := exact.other_subject(piece, theirs):
+            return "name", wrong
+        if stance.denied(piece) != stance.denied(theirs):
+            return "denial", clause.text
     return None

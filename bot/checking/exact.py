@@ -17,9 +17,10 @@ from index.language.values import Kind, Value, find
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,})[”」』\"]|[《〈]([^》〉]+)[》〉]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；）)]+", re.I)
-# Bodies that are no offices: 市人大常委会, 区政协, 县政府.
+# Bodies that are no offices (市人大常委会, 县政府), and offices before a verb that tells them (市卫生健康委要求).
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{0,4}[省市区县州乡镇国](?:人大常委会|人大|政协|政府|党委|委(?=[、，]|和|要求|决定))"
+    r"[\u4e00-\u9fff]{0,4}[省市区县州乡镇国](?:人大常委会|人大|政协|政府|党委)"
+    r"|[省市区县州][\u4e00-\u9fff]{0,8}?[委局厅办](?=要求|强调|指出|表示|承诺|提出|负责|牵头|会同|联合|组织|开展|将|已)"
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
 _HEDGES = {
@@ -221,6 +222,18 @@ def subject(clause: str) -> str:
     start = re.match(r"(?:在|由|据|对于?|关于|针对|[\W\d]|20\d\d年|\d+月|\d+日)*", clause)
     opening = clause[start.end() if start else 0 :]
     return next((name for name in names(clause) if opening.startswith(name)), "")
+
+
+def other_subject(written: str, said: str) -> str:
+    """Who does something in a written piece, where somebody else does it in the source's; empty where it is the same.
+
+    Args:
+        written: What stands between two commas.
+        said: What stands between two commas of the source and says the same.
+    """
+    one, other = subject(written), subject(said)
+    differ = one and other and one not in said and not spellings.same(one, other)
+    return one if differ else ""
 
 
 def _known(name: str, known: str, theirs: Sequence[str]) -> bool:
