@@ -9,7 +9,7 @@ from bot.assembly import Assembler, Written
 from bot.checking import Checker, Line, Verdict, home
 from bot.checking.exact import bare, same_amount
 from bot.context import Source, pack, render
-from bot.coverage import idf, normalise
+from bot.coverage import weigh
 from bot.errors import LLMFailed
 from bot.events import Checked, Done, Event, Token
 from bot.evidence import Evidence
@@ -17,7 +17,7 @@ from bot.llm import LLM
 from bot.models import Answer, Quoted, Unsupported
 from bot.prompts import Prompt
 from bot.question import Form
-from bot.quotes import Draft, Quote
+from bot.quotes import Draft, Quote, of_passage
 from bot.texts import text
 from bot.written import Answering, quotes_of
 from index.errors import Language
@@ -28,6 +28,7 @@ from index.tokens import count
 
 REPLY_TOKENS = 1024  # of the LLM's context that passages never take
 PASSAGE_TOKENS = 3000  # more would mostly be read in vain, and small models lose the thread
+_MARGIN = 256  # tokens: the LLM's tokenizer counts otherwise than ours
 _ABOUT = 0.5  # of the best sentence's coverage of the question: a line with less is about something else
 _REPEATS = 3  # sentences written again: the LLM goes round in circles
 _LONGEST = 14  # sentences of an answer that anybody reads
@@ -115,7 +116,7 @@ class Writer:
         documents = max(1, self._library.searched()[0])
 
         def weight(word: str) -> float:
-            return idf(self._library.document_frequency(normalise(word)), documents) + _FLOOR
+            return sum(weigh([word], self._library.document_frequency, documents).values())
 
         read = [
             Line(s, handle, home(s.text, self._library.document(s.passage.document).text))
@@ -123,10 +124,6 @@ class Writer:
             if (handle := handles.get((s.passage.document, s.passage.start), 0))
         ]
         return Checker(read, weight, evidence.question.text)
-
-
-_MARGIN = 256  # tokens: the LLM's tokenizer counts otherwise than ours
-_FLOOR = 0.5  # of a word's weight: in a handful of documents every word is common
 
 
 class _Job:
@@ -228,7 +225,7 @@ class _Job:
         """A sentence as it is, with the passages that it cites; a handle that there is none of is dropped."""
         cited = [self._sources[handle] for handle in written.cited if handle in self._sources]
         passages = [passage for source in cited for passage in source.passages]
-        return self._show(written, [Quote(p, p.start, p.end, p.text, score=p.score) for p in passages])
+        return self._show(written, [of_passage(passage) for passage in passages])
 
 
 def _answers(sentence: str, lines: Sequence[Line], evidence: Evidence) -> bool:

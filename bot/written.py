@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.answers.quoting import quote_of
 from bot.assembly import Written
 from bot.checking import Line
 from bot.checking.exact import bare
@@ -86,7 +87,7 @@ class Answering:
         """What the documents' own answer holds beyond the written one, as a list with marks; empty where nothing."""
         if form in _OPEN_FORMS:
             missing = [q for quote in draft.quotes for q in _sentences(quote) if not self._tells(q, used)]
-            missing += [_quote(line) for line in used if self._lacks_items(line)]
+            missing += quotes_of(line for line in used if self._lacks_items(line))
         else:
             missing = [q for q in draft.quotes if not (self._states(q) if q.bold else self._tells(q, used))]
         out: list[str] = []
@@ -162,11 +163,6 @@ def _sentences(quote: Quote) -> list[Quote]:
     ]
 
 
-def _quote(line: Line) -> Quote:
-    s = line.sentence
-    return Quote(s.passage, s.start, s.end, s.text, score=s.score)
-
-
 def quotes_of(found: Iterable[Line]) -> list[Quote]:
     """The lines that support a sentence, as quotes."""
-    return [_quote(line) for line in found]
+    return [quote_of(line.sentence) for line in found]

@@ -183,3 +183,12 @@ def test_a_name_of_the_sentence_before_is_no_subject_of_one_that_has_its_own(lin
     his = "他率队到江北县调研。"
     of_him = Line(Sentence(passage, 0, len(his), his, 0, 0, before, 0, 0), 1)
     assert Checker([of_him], lambda _: 1.0).check("李志强率队到江北县调研。").supported
+
+
+def test_a_date_alone_says_something(lines: list[Line]) -> None:
+    passage = lines[0].sentence.passage
+    text = "市民政局于2026年4月开展清理。"
+    checker = Checker([Line(Sentence(passage, 0, len(text), text, 0, 0, "", 0, 0), 1)], lambda _: 1.0)
+    right, wrong = checker.check("2026年4月。"), checker.check("2031年9月。")
+    assert (right.supported, right.frame, len(right.lines)) == (True, False, 1)
+    assert (wrong.supported, wrong.fault) == (False, "date")

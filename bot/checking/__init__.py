@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from bot.checking import exact, stance
@@ -108,8 +108,11 @@ class Line:
 
 def home(sentence: str, document: str) -> str:
     """The places that «our city» in a sentence can mean: those that its document's text names."""
-    if not _OURS.search(sentence):
-        return ""
+    return _places(document) if _OURS.search(sentence) else ""
+
+
+@lru_cache(16)  # every sentence of a document asks for them
+def _places(document: str) -> str:
     return " ".join(dict.fromkeys(place.text for place in find(document, Kind.PLACE)))
 
 
@@ -173,8 +176,8 @@ class Checker:
             cited: The handles that it names; they decide where several passages say it.
         """
         own = self._weighed(sentence)
-        if not exact.figures(sentence) and (not own or self._leads_in(sentence, own)):
-            wrong = exact.unknown_name(sentence, self._everything())
+        if not _precise(sentence) and (not own or self._leads_in(sentence, own)):
+            wrong = exact.unknown_name(sentence, self._everything)
             return Verdict(fault="name", what=wrong) if wrong else Verdict(frame=True)
         near = self._nearest(own, cited)
         if verbatim := next((line for line in near if _holds(sentence, line)), None):
@@ -190,7 +193,7 @@ class Checker:
             used += [line for line in verdict.lines if line not in used]
             before = part
         together = {word: max((line.speaks(own)[word] for line in used), default=0.0) for word in own}
-        if len(used) > _LINES or _mass(own, together) < _SPOKEN * sum(own.values()):
+        if not 0 < len(used) <= _LINES or _mass(own, together) < _SPOKEN * sum(own.values()):
             return Verdict(fault="meaning", what=sentence)
         return Verdict(tuple(used))
 
@@ -199,11 +202,13 @@ class Checker:
 
     def _leads_in(self, sentence: str, own: Mapping[str, float]) -> bool:
         """Whether it only opens what follows, in words of the question and the passages: «某局的打算如下：»."""
-        known = normalise(f"{self._question} {self._everything()}")
-        opens = sentence.rstrip().endswith(("：", ":")) and not stance.denied(sentence)
-        return opens and all(spoken(own, known).values())
+        if not sentence.rstrip().endswith(("：", ":")) or stance.denied(sentence):
+            return False
+        return all(spoken(own, normalise(f"{self._question} {self._everything}")).values())
 
+    @cached_property
     def _everything(self) -> str:
+        """All that may be known."""
         return " ".join(f"{line.sentence.context} {line.sentence.text}" for line in self._lines)
 
     def _nearest(self, own: Mapping[str, float], cited: Sequence[int]) -> list[Line]:
@@ -219,8 +224,8 @@ class Checker:
     def _clause(self, clause: Clause, candidates: Sequence[Line], cited: Sequence[int]) -> Verdict:
         """Check a clause against each candidate: the first that says it, else the fault of those that come nearest."""
         own = clause.words
-        if not own and not exact.figures(clause.text):
-            wrong = exact.unknown_name(clause.text, self._everything())
+        if not own and not _precise(clause.text):
+            wrong = exact.unknown_name(clause.text, self._everything)
             return Verdict(fault="name", what=wrong) if wrong else Verdict()
         total = sum(own.values())
         faults: list[tuple[Fault, str]] = []
@@ -240,6 +245,11 @@ class Checker:
             return Verdict(fault="meaning", what=clause.text)
         kind, what = max(faults[:_TOLD], key=lambda found: _SEVERITY.index(found[0]))
         return Verdict(fault=kind, what=what)
+
+
+def _precise(text: str) -> bool:
+    """Whether a text states a figure or a date, which says something whatever words stand with it."""
+    return bool(exact.figures(text) or find(text, Kind.DATE))
 
 
 def _mass(weights: Mapping[str, float], shares: Mapping[str, float]) -> float:

@@ -56,7 +56,7 @@ def wrong_figure(written: str, said: str, weights: Mapping[str, float], scope: s
         written: A clause of what is checked.
         said: A sentence of the source.
         weights: The clause's words, by which it is told what a figure counts.
-        scope: The question and the whole written sentence: they name the year and the whole that a figure is of.
+        scope: The question and the clause with its date: they name the year and the whole that a figure is of.
     """
     theirs = figures(said)
     for value in figures(written):
