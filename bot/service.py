@@ -16,6 +16,8 @@ from index.settings import Settings
 
 if TYPE_CHECKING:
     from bot.chatbot import Chatbot
+    from bot.factcheck.events import FactEvent
+    from bot.factcheck.factchecker import FactChecker
     from index.ingest.progress import Progress, Report
     from index.library import Library
 
@@ -73,6 +75,7 @@ class Service:
         self._status = Status("starting")
         self._library: Library | None = None
         self._chatbot: Chatbot | None = None
+        self._factchecker: FactChecker | None = None
         self._starting = False
 
     @property
@@ -136,12 +139,14 @@ class Service:
     def load(self) -> None:
         """Load the models and make the chatbot; enough for `ask`."""
         from bot.chatbot import Chatbot  # noqa: PLC0415  knows the library, see `open`
+        from bot.factcheck.factchecker import FactChecker  # noqa: PLC0415  as above
         from bot.llm import endpoint  # noqa: PLC0415  as above
 
         library = self._opened()
         llm = endpoint.load(self.settings)  # imports in the background, while the library warms up
         library.warm()
         self._chatbot = Chatbot(library, self.settings, llm)
+        self._factchecker = FactChecker(library)
 
     def close(self) -> None:
         """Give the index back. A sync under way gives up at its next step; the index stands that."""
@@ -184,6 +189,17 @@ class Service:
         """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
         passages = self._ready(self._library).search(check(query), k)
         return [citation(of_passage(passage), n) for n, passage in enumerate(passages, 1)]
+
+    def check(self, text: str, language: Language = "zh", stopped: Event | None = None) -> "Iterator[FactEvent]":
+        """Check a text claim by claim, event by event as `bot.factcheck.events` has them; `Finished` is the last.
+
+        What can't be checked is raised at once, before the first event. Arguments as `FactChecker.check`.
+
+        Raises:
+            TextEmpty, TextTooLong, TextForeign: It can't be checked.
+            StillStarting: Not ready yet.
+        """
+        return self._ready(self._factchecker).check(_well_formed(text), language, stopped)
 
     def documents(self) -> list[Summary]:
         """What the library holds, without the texts."""

@@ -1,0 +1,1 @@
+"""Fact-checking: a text divided into claims, each held against the documents."""

@@ -1,0 +1,53 @@
+"""A text, claim by claim: divided, each claim held against the documents, the verdicts as they come."""
+
+from collections.abc import Iterator
+from threading import Event as Flag
+
+from bot.factcheck.claims import Claim, divide
+from bot.factcheck.errors import check_text
+from bot.factcheck.events import Divided, FactEvent, Finished, Judged, Span
+from bot.factcheck.judging import Judge
+from bot.factcheck.models import Counts, FactCheck
+from bot.factcheck.texts import NO_CLAIM, STOPPED
+from bot.models import Searched
+from index.errors import Language
+from index.library import Library
+
+
+class FactChecker:
+    """Checks texts against a library; safe to use from many threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._judge = Judge(library)
+
+    def check(self, text: str, language: Language = "zh", stopped: Flag | None = None) -> Iterator[FactEvent]:
+        """Check a text, event by event; `Finished` is the last. What can't be checked is raised at once.
+
+        Args:
+            text: Plain text, at most TEXT_LIMIT characters; the offsets of the claims are into it as it is given.
+            language: Of the explanations.
+            stopped: Set by another thread to end at once: what is checked by then is the result.
+
+        Raises:
+            TextEmpty, TextTooLong, TextForeign: It can't be checked.
+        """
+        check_text(text)
+        return self._checked(text, divide(text), language, stopped or Flag())
+
+    def _checked(self, text: str, claims: list[Claim], language: Language, stopped: Flag) -> Iterator[FactEvent]:
+        yield Divided(text=text, claims=[Span(start=claim.start, end=claim.end) for claim in claims])
+        done = []
+        for claim in claims:
+            if stopped.is_set():
+                break
+            done.append(self._judge.judge(claim, language))
+            yield Judged(claim=done[-1], done=len(done), total=len(claims))
+        documents, earliest, latest = self._library.searched()
+        searched = Searched(documents=documents, earliest=earliest, latest=latest)
+        notice = "" if claims else NO_CLAIM(language)
+        if len(done) < len(claims):
+            notice = STOPPED(language, done=len(done), total=len(claims))
+        yield Finished(
+            result=FactCheck(text=text, claims=done, counts=Counts.of(done), searched=searched, notice=notice)
+        )
