@@ -38,20 +38,35 @@ def load(path: Path, max_bytes: int = guard.MAX_BYTES) -> Source:
     Raises:
         DocumentError: Whatever is wrong with it; no other exception leaves this function.
     """
-    suffix = path.suffix.lower()
+    return _load(path.name, lambda: guard.read(path, max_bytes))
+
+
+def load_bytes(data: bytes, name: str) -> Source:
+    """The same for a file that is in memory: its bytes, and its name with one of the SUFFIXES."""
+
+    def checked() -> bytes:
+        guard.check(data, name)
+        return data
+
+    return _load(name, checked)
+
+
+def _load(name: str, read: Callable[[], bytes]) -> Source:
+    """Read a document of a name; nothing is read where the suffix is not one of ours."""
+    suffix = Path(name).suffix.lower()
     if suffix in _LEGACY:
-        raise LegacyOffice(name=path.name, suffix=_LEGACY[suffix])
+        raise LegacyOffice(name=name, suffix=_LEGACY[suffix])
     if suffix not in SUFFIXES:
-        raise UnsupportedFormat(name=path.name, suffixes=" ".join(sorted(SUFFIXES)))
+        raise UnsupportedFormat(name=name, suffixes=" ".join(sorted(SUFFIXES)))
     try:
-        source = _loader(suffix)(guard.read(path, max_bytes), path.name, suffix)
+        source = _loader(suffix)(read(), name, suffix)
     except DocumentError:
         raise
     except Exception as error:
         # Parsers fail in ways that they do not document; every one means that this file can't be read.
-        raise DamagedFile(name=path.name) from error
+        raise DamagedFile(name=name) from error
     if not any(line.text.strip() for page in source.pages for line in page.lines):
-        raise EmptyFile(name=path.name)
+        raise EmptyFile(name=name)
     return source
 
 

@@ -70,10 +70,15 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise FileUnreadable(name=name, reason=error.strerror or type(error).__name__) from error
+    check(data, name)
+    return data
+
+
+def check(data: bytes, name: str) -> None:
+    """Make sure that a file's bytes are what the suffix of its name says; raises as `read` does."""
     if not data.strip():
         raise EmptyFile(name=name)
-    _check_type(data, name, path.suffix.lower())
-    return data
+    _check_type(data, name, Path(name).suffix.lower())
 
 
 def _check_type(data: bytes, name: str, suffix: str) -> None:
