@@ -30,12 +30,14 @@ class Checked(BaseModel):
         text: Markdown; of a supported sentence with its marks, [1].
         supported: Whether it is shown as part of the answer; else it goes to `Answer.unsupported`.
         reason: Why it is not supported; empty where it is.
+        first: Whether it begins a line; else it goes on where the sentence before it ended.
         citations: The evidence behind the marks that were not there before this sentence.
     """
 
     text: str
     supported: bool
     reason: str = ""
+    first: bool = False
     citations: list[Citation] = Field(default_factory=list)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Coroutine, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from contextlib import aclosing, suppress
 from threading import Event as Flag
 from typing import Any, TypeVar
@@ -50,8 +50,8 @@ class Answering:
         assert isinstance(last, Done)
         return last.answer
 
-    async def streamed(self, language: Language) -> AsyncGenerator[bytes, None]:
-        """The events on the wire, with comments where they are slow; `language` is that of an error."""
+    async def paced(self) -> AsyncGenerator[Event | YoujuError | None, None]:
+        """The events; None where the next one is slow to come; last, where they fail, what went wrong."""
         try:
             async with self.turn, pulled(self.events, self.stopped) as take:
                 while True:
@@ -62,24 +62,40 @@ class Answering:
                     except TimeoutError:
                         if not waiting.expired():
                             raise
-                        yield KEEPALIVE_COMMENT
+                        yield None
                         continue
                     if event is None:
                         return
-                    yield encode(message(event))
+                    yield event
         except YoujuError as error:
-            yield encode_error(error, language)
+            yield error
         except Exception as error:  # noqa: BLE001  the response has begun: nobody else can say it
             _log.error("An answer failed", exc_info=error)
-            yield encode_error(InternalError(), language)
+            yield InternalError()
+
+    async def streamed(self, language: Language) -> AsyncGenerator[bytes, None]:
+        """The events on the wire, with comments where they are slow; `language` is that of an error."""
+        async with aclosing(self.paced()) as events:
+            async for event in events:
+                if event is None:
+                    yield KEEPALIVE_COMMENT
+                elif isinstance(event, YoujuError):
+                    yield encode_error(event, language)
+                else:
+                    yield encode(message(event))
 
 
 class EventStream(EventSourceResponse):
-    """The response that streams an answer's events."""
+    """The response that streams an answer's events.
 
-    def __init__(self, answering: Answering, language: Language) -> None:
-        self.chunks = answering.streamed(language)
-        self.language = language
+    Args:
+        chunks: What is sent.
+        failed: An error as the last of it.
+    """
+
+    def __init__(self, chunks: AsyncGenerator[bytes, None], failed: Callable[[YoujuError], bytes]) -> None:
+        self.chunks = chunks
+        self.failed = failed
         # The second header is for nginx: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering
         super().__init__(self.chunks, headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"})
 
@@ -90,7 +106,7 @@ class EventStream(EventSourceResponse):
                 with suppress(ClientDisconnect):
                     await unless_gone(receive, self.stream_response(send))
             except ServerStopping as error:
-                await send({"type": "http.response.body", "body": encode_error(error, self.language)})
+                await send({"type": "http.response.body", "body": self.failed(error)})
 
 
 async def unless_gone(receive: Receive, work: Coroutine[Any, Any, Value]) -> Value:

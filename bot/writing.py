@@ -208,18 +208,18 @@ class _Job:
 
     def _show(self, written: Written, quotes: Sequence[Quote]) -> Checked:
         known = len(self._answering.citations)
-        shown = ""
+        shown, first = "", (self._frame or written).first
         if self._frame is not None:
             shown = self._answering.add(self._frame, (), counted=False) + ("\n\n" if written.bullet else "")
             self._frame = None
         shown += self._answering.add(written, quotes)
-        return Checked(text=shown, supported=True, citations=self._answering.citations[known:])
+        return Checked(text=shown, supported=True, first=first, citations=self._answering.citations[known:])
 
     def _fold(self, written: Written, verdict: Verdict) -> Checked:
         reason = text(f"fault_{verdict.fault}", self._answering.language, what=verdict.what)
         self._answering.unsupported.append(Unsupported(text=written.text, reason=reason))
         shown = self._answering.mark(written) if self._policy == "mark" else written.bullet + written.text
-        return Checked(text=shown, supported=False, reason=reason)
+        return Checked(text=shown, supported=False, reason=reason, first=written.first)
 
     def _unchecked(self, written: Written) -> Checked:
         """A sentence as it is, with the passages that it cites; a handle that there is none of is dropped."""
