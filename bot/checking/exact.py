@@ -63,7 +63,7 @@ def wrong_figure(written: str, said: str, weights: Mapping[str, float], scope: s
         equal = [v for v in theirs if _equal(value, written, v, said)]
         if not equal:
             return value.text
-        tied = bound(said, Kind.FIGURE, _own(value, written, weights), partial(_alike, value))
+        tied = bound(said, Kind.FIGURE, own_words(value.start, written, weights), partial(_alike, value))
         if not any(v in tied and same_scope(v, said, scope) for v in equal):
             return value.text
     if "分别" in written and not _in_order(written, said):
@@ -78,9 +78,9 @@ def wrong_figure(written: str, said: str, weights: Mapping[str, float], scope: s
     return ""
 
 
-def _own(value: Value, written: str, weights: Mapping[str, float]) -> dict[str, float]:
-    """The words that stand with a figure: those of its own part of the clause, all where it has none."""
-    start, end = next((a, b) for a, b in parts_of(written) if a <= value.start < b)
+def own_words(at: int, written: str, weights: Mapping[str, float]) -> dict[str, float]:
+    """The words that stand with a figure at an offset: those of its own part of the clause, all where it has none."""
+    start, end = next((a, b) for a, b in parts_of(written) if a <= at < b)
     part = normalise(written[start:end])
     return {word: weight for word, weight in weights.items() if word in part} or dict(weights)
 
@@ -133,7 +133,7 @@ def wrong_date(written: str, said: str, day: date | None) -> str:
         said: A sentence of the source with its context.
         day: When the source's document is dated: «last year» is the year before.
     """
-    stated = _dates(said)
+    stated = dates(said)
     years = {year for year, _, _ in stated if year}
     if day:
         stated.add((day.year, day.month, day.day))
@@ -141,7 +141,7 @@ def wrong_date(written: str, said: str, day: date | None) -> str:
     for value in find(written, Kind.DATE):
         if value.text in said:
             continue
-        found = _dates(value.text)
+        found = dates(value.text)
         if not found or not all(_states(stated, years, one) for one in found):
             return value.text
     return ""
@@ -150,7 +150,7 @@ def wrong_date(written: str, said: str, day: date | None) -> str:
 Day = tuple[int | None, int | None, int | None]  # year, month, day of the month; None where it is not said
 
 
-def _dates(text: str) -> set[Day]:
+def dates(text: str) -> set[Day]:
     """The dates of a text; 2026年3月5日 and 2026-03-05 are the same."""
     found: set[Day] = set()
     for match in _DATE.finditer(normalise(text)):
@@ -234,6 +234,12 @@ def other_subject(written: str, said: str) -> str:
     one, other = subject(written), subject(said)
     differ = one and other and one not in said and not spellings.same(one, other)
     return one if differ else ""
+
+
+def known_name(name: str, said: str) -> bool:
+    """Whether a text names an organisation or person, in whatever spelling."""
+    known = normalise(said)
+    return normalise(name) in known or _known(name, known, spellings.organisations(said))
 
 
 def _known(name: str, known: str, theirs: Sequence[str]) -> bool:

@@ -75,6 +75,12 @@ def stances(text: str) -> frozenset[Stance]:
     return frozenset(stance for stance, pattern in _PATTERNS.items() if pattern.search(text))
 
 
+def word(text: str) -> str:
+    """The first words that say how far along the matter of a text is; empty where none do."""
+    found = [match for pattern in _PATTERNS.values() if (match := pattern.search(text))]
+    return min(found, key=lambda match: match.start()).group() if found else ""
+
+
 def ahead(headings: str) -> bool:
     """Whether what stands under the headings is still to come."""
     return bool(_AHEAD.search(headings))

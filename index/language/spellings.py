@@ -9,6 +9,7 @@ _SUFFIX = re.compile(
     r"(?:大学|学院|学校|中学|研究院|研究所|实验室|医院|银行|分行|集团|公司|协会|学会|联合会|法院|检察院|政府|委员会|市委会|省委会"
     r"|学社|联盟|报社|出版社|基金会|中心|[委局厅办署院部会])$"
 )
+_PROPER = re.compile(r"(?:大学|学院|学校|中学|小学|医院|银行|实验室|研究院|研究所|公司|集团|中心)$")
 _NO_OFFICE = frozenset(
     (
         "大局 格局 布局 全局 结局 社会 机会 大会 会议 干部 全部 内部 外部 部署 委员 局部 本部 国会 晚会 "
@@ -33,9 +34,12 @@ def same(one: str, other: str) -> bool:
     """Whether two names can mean the same organisation.
 
     The shorter, with its ending abbreviated, must be made of characters of the longer in their order, share its last
-    character and be at least half as long; this is how Chinese offices are abbreviated (科学技术局 to 科技局).
+    character and be at least half as long; this is how Chinese offices are abbreviated (科学技术局 to 科技局). Schools,
+    hospitals and companies drop their place only.
     """
     short, long = sorted((_short(one), _short(other)), key=len)
+    if _PROPER.search(long):  # 江州大学 is not 江州理工大学
+        return long.endswith(short)
     if len(short) < 3 or short[-1] != long[-1] or len(short) * 2 < len(long):
         return short == long
     characters = iter(long)

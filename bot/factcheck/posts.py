@@ -1,0 +1,96 @@
+"""Who holds which post: stated by a claim, by the lines above speeches, and by sentences."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.language import spellings
+from index.language.persons import is_name
+from index.language.posts import POST
+from index.language.writing import HAN
+
+_IS = r"(?:现任|曾任|历任|担任|出任|兼任|当选为?|被任命为|就任|任|是|为|系)"
+_TITLE = rf"(?:常务副|执行副|第一副|副|代理?|名誉|执行|首席|总)?{POST}"
+_NAME_IS = re.compile(rf"(?P<name>[{HAN}·]{{2,12}}?){_IS}(?P<post>[^，。；：、“”\s]{{0,30}}?{_TITLE})(?=[，。；、：）)]|$)")
+_POST_NAME = re.compile(rf"(?P<post>[{HAN}]{{2,30}}?{_TITLE})(?P<name>[{HAN}]{{2,3}})")
+_NOT_BODY = re.compile(r"^(?:[这那]位?|一[名位]|的|我们|当时|时任|原|前)+")
+
+
+class Holding(StrEnum):
+    """How two posts of one person relate."""
+
+    SAME = "same"
+    BODY = "body"  # the same post at another organisation
+    TITLE = "title"  # another post at the same organisation
+    APART = "apart"  # one can hold both
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that a text says somebody holds: the post stands at start:end of the text."""
+
+    name: str
+    post: str
+    start: int
+    end: int
+
+
+def held(text: str) -> list[Held]:
+    """The posts that a text says persons hold."""
+    found = []
+    for pattern in (_NAME_IS, _POST_NAME):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            if pattern is _NAME_IS:
+                name = next((name[i:] for i in range(len(name) - 1) if is_name(name[i:])), "")
+            elif not is_name(name):
+                name = name[:2] if is_name(name[:2]) else ""
+            lead = _NOT_BODY.match(match["post"])
+            start = match.start("post") + (lead.end() if lead else 0)
+            if name and text[start : match.end("post")]:
+                found.append(Held(name, text[start : match.end("post")], start, match.end("post")))
+    return found
+
+
+def relate(claimed: str, stated: Sequence[str]) -> tuple[Holding, str]:
+    """How a claimed post relates to those that a document states of the same person, and the one it is held against."""
+    relations = [(_relation(claimed, post), post) for post in stated]
+    order = list(Holding)
+    return min(relations, key=lambda found: order.index(found[0]), default=(Holding.APART, ""))
+
+
+def parts(post: str) -> list[str]:
+    """The posts of a line that lists several: «市政协委员、某大学校长»."""
+    return [part for part in re.split(r"[、，,；;\s]+", post) if re.search(POST, part)]
+
+
+def _relation(one: str, other: str) -> Holding:
+    (body, title), (their_body, their_title) = _divided(one), _divided(other)
+    alike = not body or not their_body or _same_body(body, their_body)
+    if title == their_title:
+        return Holding.SAME if alike else Holding.BODY
+    if alike and body and their_body and _same_kind(title, their_title):
+        return Holding.TITLE
+    return Holding.APART
+
+
+def _divided(post: str) -> tuple[str, str]:
+    """Organisation and title of a post; the organisation is empty where none is named."""
+    titles = list(re.finditer(rf"{_TITLE}(?:[（(][^（）()]*[)）])?$", post))
+    if not titles:
+        return post, ""
+    return post[: titles[0].start()], re.sub(r"[（(].*$", "", titles[0].group())
+
+
+def _same_body(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.endswith(short) or spellings.same(one, other) or any(v == other for v in spellings.variants(one))
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Whether nobody holds both at once: 局长 and 副局长, 主任 and 副主任, 校长 and 书记 may be held together."""
+    return one.removeprefix("常务").removeprefix("副") == other.removeprefix("常务").removeprefix("副") or {
+        one,
+        other,
+    } <= {"局长", "处长", "科长", "厅长", "部长", "主任", "院长", "所长", "校长", "董事长", "总经理", "行长", "会长"}
