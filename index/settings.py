@@ -118,6 +118,11 @@ class Settings(BaseSettings):
         SecretStr(""), "Key for the endpoint, where it asks for one.", "接口的密钥；不需要密钥的接口留空。"
     )
     llm_temperature: float = _setting(0.0, "How freely the LLM writes.", "大模型的温度，越高越随意。", ge=0, le=2)
+    citation_code: Literal["A", "R", "N", "G", "Z", "A/OL", "R/OL", "N/OL", "EB/OL"] = _setting(
+        "A",
+        "Type code of the documents in references after GB/T 7714-2015: A official files, R reports, N newspapers.",
+        "按 GB/T 7714-2015 著录文档时的文献类型标识：A 公文档案、R 报告、N 报纸、EB/OL 网页等。",
+    )
     llm_context: int = _setting(
         8192,
         "Tokens that the LLM takes in one request, its answer included.",
