@@ -10,6 +10,7 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import StillStarting
+from bot.forwarded import inner_path
 from bot.headers import SecurityHeaders
 from index.errors import Language
 
@@ -40,5 +41,6 @@ class Site:
         await self._app(scope, receive, send)
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
-        of_api = scope["path"] == "/api" or scope["path"].startswith("/api/")
+        path = inner_path(scope)
+        of_api = path.startswith(("/api/", "/v1/")) or path == "/api"
         await (self.api if of_api else self.page)(scope, receive, send)

@@ -1,0 +1,1 @@
+"""Who may: which proxies are believed, who signs in how, and what each may do."""
