@@ -3,14 +3,15 @@
 import os
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlsplit
+from typing import Literal, get_args
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
+from pydantic_settings import DotEnvSettingsSource, SettingsConfigDict
 
 from index.errors import InvalidSetting, Language, UnknownSetting, UnreadableSettings
+from index.fields import Address, Folder, Key, Prefix, setting
+from index.signing import SignIn
 
 PREFIX = "YOUJU_"
 # What a setting that is written as text takes, in Chinese and in English.
@@ -25,42 +26,7 @@ HIDDEN = "***"  # in the place of a secret
 NO_DEFAULT = "—"  # in the tables of settings, where a setting is empty unless it is set
 
 
-def _address(value: str) -> str:
-    """An http or https address, or nothing; its port is a number.
-
-    Raises:
-        ValueError: It is something else.
-    """
-    value = value.strip()
-    parts = urlsplit(value)
-    if value and not (parts.scheme in ("http", "https") and parts.hostname and parts.port != 0):
-        raise ValueError
-    return value
-
-
-def _key(value: SecretStr) -> SecretStr:
-    """A key that fits into a header: a quote mark or a space that was pasted with it does not.
-
-    Raises:
-        ValueError: It does not fit.
-    """
-    key = value.get_secret_value().strip()
-    if not (key.isascii() and key.isprintable() and " " not in key):
-        raise ValueError
-    return SecretStr(key)
-
-
-Folder = Annotated[Path, AfterValidator(Path.expanduser)]
-Address = Annotated[str, AfterValidator(_address)]
-Key = Annotated[SecretStr, AfterValidator(_key)]
-
-
-def _setting(default: object, en: str, zh: str, **limits: Any) -> Any:
-    """A field with its description in both languages; the tables of settings in the READMEs come from these."""
-    return Field(default, description=en, json_schema_extra={"zh": zh}, **limits)
-
-
-class Settings(BaseSettings):
+class Settings(SignIn):
     """Everything that can be set. Immutable; made by `load_settings`."""
 
     model_config = SettingsConfigDict(
@@ -72,80 +38,85 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    documents: Folder = _setting(Path("documents"), "Folder of the documents to answer from.", "存放文档的文件夹。")
-    state: Folder = _setting(
+    documents: Folder = setting(Path("documents"), "Folder of the documents to answer from.", "存放文档的文件夹。")
+    state: Folder = setting(
         Path("state"),
         "Folder of the index, the uploads and the converted model.",
         "存放索引、上传文件和转换后模型的文件夹。",
     )
-    host: str = _setting(
+    host: str = setting(
         "127.0.0.1",
         "Address to listen on; `0.0.0.0` makes the page reachable from other machines.",
         "监听的地址；设为 `0.0.0.0` 后其他机器也能访问。",
         min_length=1,
     )
-    port: int = _setting(7860, "Port to listen on.", "监听的端口。", ge=1, le=65535)
-    language: Language = _setting(
+    port: int = setting(7860, "Port to listen on.", "监听的端口。", ge=1, le=65535)
+    root_path: Prefix = setting(
+        "",
+        "Path of another site under which a proxy serves this one, such as `/youju`; the proxy may strip it or not.",
+        "代理把本站放在其他网站的哪个路径下，例如 `/youju`；代理转发时去不去掉这段路径都可以。",
+    )
+    language: Language = setting(
         "zh", "Language of the page at first sight and of the command line.", "页面初始语言和命令行语言。"
     )
-    embedding_model: str = _setting(
+    embedding_model: str = setting(
         "multilingual-e5-small",
         "The built-in embedding model, or the name or path of any sentence-transformers model on this machine.",
         "内置的向量模型，或本机上任一 sentence-transformers 模型的名称或路径。",
         min_length=1,
     )
-    chunk_tokens: int = _setting(
+    chunk_tokens: int = setting(
         400,
         "Size of a passage at most, in tokens of cl100k_base.",
         "每个段落的上限，按 cl100k_base 的词元计。",
         ge=50,
         le=4000,
     )
-    max_upload_mb: int = _setting(
+    max_upload_mb: int = setting(
         100, "Size of an uploaded file at most, in megabytes.", "上传文件的大小上限，单位 MB。", ge=1, le=2000
     )
-    llm_model: str = _setting(
+    llm_model: str = setting(
         "",
         "Name of the LLM that writes answers, as its endpoint calls it. Empty: answers are extracted.",
         "撰写回答的大模型在其接口中的名称；留空则摘录原文作答。",
     )
-    llm_base_url: Address = _setting(
+    llm_base_url: Address = setting(
         "",
         "Address of the LLM's OpenAI-compatible endpoint, such as `http://127.0.0.1:11434/v1`. Empty: OpenAI's own.",
         "大模型的 OpenAI 兼容接口地址，例如 `http://127.0.0.1:11434/v1`；留空为 OpenAI 官方接口。",
     )
-    llm_api_key: Key = _setting(
+    llm_api_key: Key = setting(
         SecretStr(""), "Key for the endpoint, where it asks for one.", "接口的密钥；不需要密钥的接口留空。"
     )
-    llm_temperature: float = _setting(0.0, "How freely the LLM writes.", "大模型的温度，越高越随意。", ge=0, le=2)
-    citation_code: Literal["A", "R", "N", "G", "Z", "A/OL", "R/OL", "N/OL", "EB/OL"] = _setting(
-        "A",
-        "Type code of the documents in references after GB/T 7714-2015: A official files, R reports, N newspapers.",
-        "按 GB/T 7714-2015 著录文档时的文献类型标识：A 公文档案、R 报告、N 报纸、EB/OL 网页等。",
-    )
-    llm_context: int = _setting(
+    llm_temperature: float = setting(0.0, "How freely the LLM writes.", "大模型的温度，越高越随意。", ge=0, le=2)
+    llm_context: int = setting(
         8192,
         "Tokens that the LLM takes in one request, its answer included.",
         "大模型一次请求的上下文上限，含回答，按词元计。",
         ge=2048,
         le=2_000_000,
     )
-    llm_timeout: int = _setting(
+    llm_timeout: int = setting(
         60,
         "Seconds to wait for the LLM's next word before the extracted answer is given in its place.",
         "等待大模型下一个字的秒数；超过后改为摘录原文作答。",
         ge=1,
         le=3600,
     )
-    answer_style: Literal["written", "extracted"] = _setting(
+    answer_style: Literal["written", "extracted"] = setting(
         "written",
         "Whether answers are written, where an LLM is set, or extracted, unless the reader chooses.",
         "设置了大模型时，回答默认为撰写（written）还是摘录（extracted）；读者可在页面上切换。",
     )
-    unsupported: Literal["fold", "mark", "unchecked"] = _setting(
+    unsupported: Literal["fold", "mark", "unchecked"] = setting(
         "fold",
         "Written sentences that no passage supports are folded away, shown and marked, or nothing is checked.",
         "撰写的句子找不到依据时：折叠（fold）、标明后显示（mark），或根本不核对（unchecked）。",
+    )
+    citation_code: Literal["A", "R", "N", "G", "Z", "A/OL", "R/OL", "N/OL", "EB/OL"] = setting(
+        "A",
+        "Type code of the documents in references after GB/T 7714-2015: A official files, R reports, N newspapers.",
+        "按 GB/T 7714-2015 著录文档时的文献类型标识：A 公文档案、R 报告、N 报纸、EB/OL 网页等。",
     )
 
 
@@ -176,8 +147,9 @@ def variable(field: str) -> str:
 
 def describe() -> list[tuple[str, str, str, str]]:
     """(variable, default or NO_DEFAULT, description in English, description in Chinese) of every setting, in order."""
-    rows = []
-    for name, field in Settings.model_fields.items():
+    own, rows = list(Settings.__annotations__), []
+    for name in [*own, *(name for name in Settings.model_fields if name not in own)]:
+        field = Settings.model_fields[name]
         extra = field.json_schema_extra
         zh = str(extra["zh"]) if isinstance(extra, dict) else ""
         rows.append((variable(name), str(field.default) or NO_DEFAULT, field.description or "", zh))
@@ -211,6 +183,9 @@ def _explain(error: ValidationError) -> InvalidSetting:
 def _allowed(field: FieldInfo) -> tuple[str, str]:
     """What a field takes, in Chinese and in English."""
     kind = field.annotation
+    for rule in field.metadata:
+        if isinstance(rule, tuple):  # the field's type says it
+            return str(rule[0]), str(rule[1])
     if kind in (int, float):
         low, high = (next(getattr(rule, end) for rule in field.metadata if hasattr(rule, end)) for end in ("ge", "le"))
         if kind is int:
@@ -218,6 +193,4 @@ def _allowed(field: FieldInfo) -> tuple[str, str]:
         return f"{low} 到 {high} 之间的数", f"a number from {low} to {high}"
     if choices := get_args(kind):
         return "、".join(choices) + " 之一", "one of " + ", ".join(choices)
-    if field.metadata == Settings.model_fields["llm_base_url"].metadata:
-        return "以 http:// 或 https:// 开头的地址", "an address that begins with http:// or https://"
     return _TEXTS[kind]

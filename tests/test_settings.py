@@ -79,14 +79,14 @@ def test_bad_value_is_one_sentence(name: str, value: str, zh: str, en: str, monk
 
 
 def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("YOUJU_LLM_API_KEY", " sk-secret ")
+    monkeypatch.setenv("YOUJU_LLM_API_KEY", " sk-hidden ")
     settings = load_settings()
-    assert settings.llm_api_key.get_secret_value() == "sk-secret"
-    assert "secret" not in repr(settings) + str(describe())
-    monkeypatch.setenv("YOUJU_LLM_API_KEY", "“sk-secret”")
+    assert settings.llm_api_key.get_secret_value() == "sk-hidden"
+    assert "hidden" not in repr(settings) + str(describe())
+    monkeypatch.setenv("YOUJU_LLM_API_KEY", "“sk-hidden”")
     with pytest.raises(InvalidSetting, match="YOUJU_LLM_API_KEY") as raised:
         load_settings()
-    assert "secret" not in raised.value.message("zh") + raised.value.message("en") + str(raised.value.facts)
+    assert "hidden" not in raised.value.message("zh") + raised.value.message("en") + str(raised.value.facts)
 
 
 def test_env_file_with_byte_order_mark_and_in_another_encoding(folder: Path) -> None:
