@@ -15,8 +15,10 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot import api
+from bot.access.proxies import Proxies
 from bot.background import BACKGROUND, in_thread, thread
 from bot.errors import CannotListen, PortInUse
+from bot.forwarded import Forwarded
 from bot.service import Service
 from bot.site import Site
 from bot.terminal import Terminal
@@ -57,7 +59,12 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     )
     site = Site(api.build(service), settings.language, lambda site: background(site, service, build_page, terminal))
     sys.setswitchinterval(SWITCH_SECONDS)
-    config = uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS)
+    config = uvicorn.Config(
+        Forwarded(site, settings.root_path, Proxies(settings.trusted_proxies).trust),
+        log_level="warning",
+        proxy_headers=False,  # uvicorn's own belief in them would hide the proxy's address from ours
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
     # uvicorn stops at either signal and then raises it again: both are a KeyboardInterrupt by then.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
