@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
+from contextvars import copy_context
 from typing import TypeVar, cast
 
 Value = TypeVar("Value")
@@ -82,5 +83,5 @@ async def pulled(
 
 
 def thread(run: Callable[[], None]) -> threading.Thread:
-    """A thread that is known by its name as one that needs no waiting for."""
-    return threading.Thread(target=run, name=BACKGROUND, daemon=True)
+    """A thread that is known by its name as one that needs no waiting for; it knows the request that it works for."""
+    return threading.Thread(target=copy_context().run, args=(run,), name=BACKGROUND, daemon=True)

@@ -12,6 +12,7 @@ from pydantic_settings import DotEnvSettingsSource, SettingsConfigDict
 from index.errors import InvalidSetting, Language, UnknownSetting, UnreadableSettings
 from index.fields import Address, Folder, Key, Prefix, setting
 from index.signing import SignIn
+from index.watching import Watching
 
 PREFIX = "YOUJU_"
 # What a setting that is written as text takes, in Chinese and in English.
@@ -26,7 +27,7 @@ HIDDEN = "***"  # in the place of a secret
 NO_DEFAULT = "—"  # in the tables of settings, where a setting is empty unless it is set
 
 
-class Settings(SignIn):
+class Settings(Watching, SignIn):
     """Everything that can be set. Immutable; made by `load_settings`."""
 
     model_config = SettingsConfigDict(
