@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect
 
 from bot import schemas
 from bot.adding import add_each
+from bot.completions import routes as completions
 from bot.limits import Limits
 from bot.models import Answer
 from bot.problems import CrossSite, FieldMissing, WrongContentType, install, language_of
@@ -91,8 +92,10 @@ def build(service: Service) -> FastAPI:
     def requested_language(request: Request) -> Language:
         return language_of(request.headers.get("accept-language", ""), default)
 
-    add_questions(app, service, requested_language)
+    turn = asyncio.Semaphore(ANSWERS_LIMIT)
+    add_questions(app, service, requested_language, turn)
     add_documents(app, service, requested_language)
+    app.include_router(completions.router(service, turn))
     add_schemas(app)
     return app
 
@@ -114,9 +117,10 @@ def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": schemas.ErrorResponse} for status in statuses}
 
 
-def add_questions(app: FastAPI, service: Service, requested_language: Callable[[Request], Language]) -> None:
-    """The routes that answer."""
-    turn = asyncio.Semaphore(ANSWERS_LIMIT)
+def add_questions(
+    app: FastAPI, service: Service, requested_language: Callable[[Request], Language], turn: asyncio.Semaphore
+) -> None:
+    """The routes that answer; `turn` is held meanwhile."""
 
     @app.get("/api/health", summary="Whether questions are answered yet")
     def health(language: Annotated[Language, Depends(requested_language)]) -> schemas.Health:

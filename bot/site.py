@@ -21,7 +21,7 @@ class Site:
     """An ASGI application. `page` may be set while it runs; until then a small page says how far the start is.
 
     Args:
-        api: Serves the paths under /api.
+        api: Serves the paths under /api and /v1.
         language: Of the small page.
         background: Entered with this site when the server starts, left when it stops.
     """

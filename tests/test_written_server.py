@@ -14,6 +14,7 @@ from threading import Event
 from typing import Any, Self
 
 import httpx
+import openai
 import pytest
 from llm_server import NEVER, LLMServer, Reply
 from serving import ROOT, Home, write_corpus
@@ -59,6 +60,19 @@ def ask(home: Home, **body: object) -> dict[str, Any]:
     asked = httpx.post(f"{home.url}/api/ask", json={"question": QUESTION, **body}, timeout=60, trust_env=False)
     answer: dict[str, Any] = asked.json()
     return answer
+
+
+def test_a_chat_program_is_streamed_only_checked_sentences(home: Home) -> None:
+    asked: Any = {"model": "youju-written", "messages": [{"role": "user", "content": QUESTION}]}
+    with openai.OpenAI(base_url=f"{home.url}/v1", api_key="yj_none", max_retries=0) as client:
+        assert [model.id for model in client.models.list()] == ["youju", "youju-extracted", "youju-written"]
+        chunks = list(client.chat.completions.create(**asked, stream=True))
+    pieces = [words for chunk in chunks if (words := chunk.choices[0].delta.content)]
+    assert pieces[0] == f"{TRUE}[1]"  # in one piece
+    content = "".join(pieces)
+    assert "999" not in content
+    assert "没有列出" in content
+    assert "- [1] [《关于第12号建议的答复函》]" in content
 
 
 def test_the_events_of_a_written_answer(home: Home) -> None:
