@@ -88,6 +88,7 @@ class Answer(BaseModel):
         unsupported: Of a written answer: the sentences that were found to have no support and left out of `answer`.
         support: Of a written answer: how many of the LLM's sentences are supported; None where nothing was checked.
         notice: One sentence about how the answer came about, such as why it could not be written; else empty.
+        id: What feedback names the answer by; it says nothing of what was asked or by whom.
     """
 
     answer: str
@@ -101,3 +102,4 @@ class Answer(BaseModel):
     unsupported: list[Unsupported] = Field(default_factory=list)
     support: Support | None = None
     notice: str = ""
+    id: str = ""

@@ -1,7 +1,7 @@
 """What the service does, told to those who watch it: the audit log, the metrics. Nobody who watches can disturb it."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from secrets import token_hex
@@ -10,8 +10,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from bot import correlation
+from bot.errors import LLMFailed
 from bot.events import Checked, Done, Event, Found, Token
 from bot.identity import Identity
+from bot.llm import LLM, Message
 from index.errors import YoujuError
 
 if TYPE_CHECKING:
@@ -136,6 +138,23 @@ class Watchers:
             raise
         finally:
             self.ended(seen)
+
+
+class HeardLLM:
+    """An LLM whose failures are told; otherwise as it is."""
+
+    def __init__(self, llm: LLM, watchers: Watchers) -> None:
+        self.name = llm.name
+        self._llm = llm
+        self._watchers = watchers
+
+    def stream(self, messages: Sequence[Message], stopped: Flag, limit: int) -> Iterator[str]:
+        """As the LLM's own."""
+        try:
+            yield from self._llm.stream(messages, stopped, limit)
+        except LLMFailed as error:
+            self._watchers.llm_failed(error.code)
+            raise
 
 
 def code_of(error: Exception) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from bot import events
 from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed, StillIndexing, StillStarting
 from bot.models import Answer, Citation, Style, Turn
+from bot.observing import HeardLLM, Observation, Watchers
 from bot.quotes import citation, of_passage
 from index.errors import Language, YoujuError
 from index.models import Document, Summary
@@ -61,7 +62,11 @@ class Status:
 
 
 class Service:
-    """Starts once, then answers from any thread. What a user can do wrong is raised as a `YoujuError`."""
+    """Starts once, then answers from any thread. What a user can do wrong is raised as a `YoujuError`.
+
+    Attributes:
+        watchers: Are told what is asked, by whom (the request at hand, `bot.correlation`), and what becomes of it.
+    """
 
     def __init__(self, settings: Settings, url: str = "") -> None:
         """Make a service that is not started.
@@ -72,6 +77,7 @@ class Service:
         """
         self.settings = settings
         self.url = url
+        self.watchers = Watchers()
         self._status = Status("starting")
         self._library: Library | None = None
         self._chatbot: Chatbot | None = None
@@ -145,7 +151,7 @@ class Service:
         library = self._opened()
         llm = endpoint.load(self.settings)  # imports in the background, while the library warms up
         library.warm()
-        self._chatbot = Chatbot(library, self.settings, llm)
+        self._chatbot = Chatbot(library, self.settings, llm and HeardLLM(llm, self.watchers))
         self._factchecker = FactChecker(library)
 
     def close(self) -> None:
@@ -157,7 +163,9 @@ class Service:
         self, question: str, history: Sequence[Turn] = (), language: Language = "zh", style: Style | None = None
     ) -> Answer:
         """Answer a question, or refuse where the documents do not hold an answer. Arguments and errors as `stream`."""
-        return self._ready(self._chatbot).ask(check(question), _turns(history), language, style)
+        last = list(self.stream(question, history, language, style))[-1]
+        assert isinstance(last, events.Done)
+        return last.answer
 
     def stream(
         self,
@@ -183,12 +191,16 @@ class Service:
             QuestionTooLong: It has more than QUESTION_LIMIT characters.
             StillStarting: Not ready yet.
         """
-        return self._ready(self._chatbot).stream(check(question), _turns(history), language, style, stopped)
+        chatbot, question, stopped = self._ready(self._chatbot), check(question), stopped or Event()
+        told = chatbot.stream(question, _turns(history), language, style, stopped)
+        return self.watchers.answering(Observation("ask", text=question), told, stopped)
 
     def search(self, query: str, k: int = 10) -> list[Citation]:
         """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
-        passages = self._ready(self._library).search(check(query), k)
-        return [citation(of_passage(passage), n) for n, passage in enumerate(passages, 1)]
+        library, query = self._ready(self._library), check(query)
+        with self.watchers.doing(Observation("search", text=query)):
+            passages = library.search(query, k)
+            return [citation(of_passage(passage), n) for n, passage in enumerate(passages, 1)]
 
     def check(self, text: str, language: Language = "zh", stopped: Event | None = None) -> "Iterator[FactEvent]":
         """Check a text claim by claim, event by event as `bot.factcheck.events` has them; `Finished` is the last.
@@ -199,7 +211,9 @@ class Service:
             TextEmpty, TextTooLong, TextForeign: It can't be checked.
             StillStarting: Not ready yet.
         """
-        return self._ready(self._factchecker).check(_well_formed(text), language, stopped)
+        stopped = stopped or Event()
+        told = self._ready(self._factchecker).check(text := _well_formed(text), language, stopped)
+        return self.watchers.checking(Observation("check", text=text), told, stopped)
 
     def documents(self) -> list[Summary]:
         """What the library holds, without the texts."""
@@ -219,11 +233,15 @@ class Service:
         Raises:
             YoujuError: The file is refused, or can't be read; the sentence says why.
         """
-        return self._ready(self._library).add(name, data, progress)
+        library = self._ready(self._library)
+        with self.watchers.doing(Observation("upload", documents=[name])):
+            return library.add(name, data, progress)
 
     def index(self) -> "Report":
         """Bring the index up to date again, while it is served. Raises as `sync` does."""
-        return self._ready(self._library).sync()
+        library = self._ready(self._library)
+        with self.watchers.doing(Observation("index")):
+            return library.sync()
 
     def remove(self, name: str) -> None:
         """Take a document out of the library.
@@ -231,7 +249,9 @@ class Service:
         Raises:
             UnknownDocument: There is none of this name.
         """
-        self._ready(self._library).remove(name)
+        library = self._ready(self._library)
+        with self.watchers.doing(Observation("remove", documents=[name])):
+            library.remove(name)
 
     def _opened(self) -> "Library":
         assert self._library is not None, "open() comes first"
