@@ -22,7 +22,7 @@ from bot.limits import Limits
 from bot.models import Answer
 from bot.problems import CrossSite, FieldMissing, WrongContentType, install, language_of
 from bot.service import Service
-from bot.sse import Message
+from bot.sse import Message, message
 from bot.streaming import EVENTS, Answering, EventStream, encode_error, unless_gone, wants_events
 from index.errors import Language
 from index.store.disk import guarded
@@ -140,7 +140,7 @@ def add_questions(
         events = service.stream(body.question, body.history, language, body.style, stopped)
         answering = Answering(events, stopped, turn)
         if wants_events(",".join(request.headers.getlist("accept"))):
-            return EventStream(answering.streamed(language), lambda error: encode_error(error, language))
+            return EventStream(answering.streamed(message, language), lambda error: encode_error(error, language))
         try:
             return await unless_gone(request.receive, answering.whole())
         except ClientDisconnect:

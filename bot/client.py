@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from bot.sse import event_of, messages
 from index.errors import DocumentError, Language, YoujuError
 
 Reply = TypeVar("Reply", bound=BaseModel)
+Item = TypeVar("Item")
 
 LOOK_SECONDS = 0.5  # between two looks at a server that is still starting
 CONNECT_SECONDS = 5
@@ -97,22 +98,7 @@ class Client:
             ServerSays: The server refused the question, or failed to answer it.
             ServerGone: It ends before the answer does.
         """
-        body, headers = _asked(question, history, style), {"Accept": "text/event-stream"}
-        try:
-            with self._http.stream("POST", "/api/ask", json=body, headers=headers) as response:
-                if not response.is_success:
-                    raise ServerSays(**json.loads(response.read())["error"])
-                for name, data in messages(response.iter_bytes()):
-                    if name == "error":
-                        raise ServerSays(**json.loads(data)["error"])
-                    event = event_of(name, data)
-                    if event is not None:
-                        yield event
-                    if isinstance(event, Done):
-                        return
-        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            raise self._gone(error) from error
-        raise ServerGone(url=self.url, reason="EOF")
+        return self._streamed("/api/ask", _asked(question, history, style), event_of, Done)
 
     def search(self, query: str, k: int) -> list[Citation]:
         """As Service.search."""
@@ -154,6 +140,31 @@ class Client:
             raise kind(**response.json()["error"])
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
             raise self._gone(error) from error
+
+    def _streamed(
+        self, path: str, body: Mapping[str, Any], event_of: Callable[[str, str], Item | None], last: type[Item]
+    ) -> Generator[Item, None, None]:
+        """The events of one request, read by `event_of` from their names and data, up to one of the type `last`.
+
+        Raises:
+            ServerSays: The server refused the request, or failed at it.
+            ServerGone: It ends before the last event.
+        """
+        try:
+            with self._http.stream("POST", path, json=body, headers={"Accept": "text/event-stream"}) as response:
+                if not response.is_success:
+                    raise ServerSays(**json.loads(response.read())["error"])
+                for name, data in messages(response.iter_bytes()):
+                    if name == "error":
+                        raise ServerSays(**json.loads(data)["error"])
+                    event = event_of(name, data)
+                    if event is not None:
+                        yield event
+                    if isinstance(event, last):
+                        return
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            raise self._gone(error) from error
+        raise ServerGone(url=self.url, reason="EOF")
 
     def _gone(self, error: Exception) -> ServerGone:
         return ServerGone(url=self.url, reason=str(error) or type(error).__name__)

@@ -1,13 +1,14 @@
-"""An answer over HTTP while it is made: as a stream of events, or in one piece; given up when the client leaves."""
+"""What is made over HTTP for a client: as a stream of events, or in one piece; given up when the client leaves."""
 
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from contextlib import aclosing, suppress
 from threading import Event as Flag
-from typing import Any, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
+from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
@@ -16,10 +17,11 @@ from bot.events import Done, Event
 from bot.models import Answer
 from bot.problems import InternalError, ServerStopping, weight
 from bot.schemas import ErrorResponse, Problem
-from bot.sse import ErrorMessage, Message, message
+from bot.sse import ErrorMessage
 from index.errors import Language, YoujuError
 
 Value = TypeVar("Value")
+Item = TypeVar("Item")
 
 KEEP_ALIVE_SECONDS = 15  # as FastAPI; proxies hang up after 30 or more
 EVENTS, JSON = "text/event-stream", "application/json"
@@ -27,30 +29,42 @@ EVENTS, JSON = "text/event-stream", "application/json"
 _log = logging.getLogger(__name__)
 
 
-class Answering:
-    """One question that is being answered.
+class Said(Protocol):
+    """A message of a stream: the name of its kind, and a JSON object."""
+
+    @property
+    def event(self) -> str:
+        """The name."""
+
+    @property
+    def data(self) -> BaseModel:
+        """The object."""
+
+
+class Work(Generic[Item]):
+    """What is being made for one request, event by event.
 
     Args:
-        events: Of `Service.stream`.
+        events: Of `Service.stream` or `Service.check`; the last one has all that is made.
         stopped: The flag that ends them.
         turn: Is held while they are made.
     """
 
-    def __init__(self, events: Iterator[Event], stopped: Flag, turn: asyncio.Semaphore) -> None:
+    def __init__(self, events: Iterator[Item], stopped: Flag, turn: asyncio.Semaphore) -> None:
         self.events = events
         self.stopped = stopped
         self.turn = turn
 
-    async def whole(self) -> Answer:
-        """The answer at the end."""
-        last: Event | None = None
+    async def last(self) -> Item:
+        """The last event."""
+        last: Item | None = None
         async with self.turn, pulled(self.events, self.stopped) as take:
             while (event := await take()) is not None:
                 last = event
-        assert isinstance(last, Done)
-        return last.answer
+        assert last is not None
+        return last
 
-    async def paced(self) -> AsyncGenerator[Event | YoujuError | None, None]:
+    async def paced(self) -> AsyncGenerator[Item | YoujuError | None, None]:
         """The events; None where the next one is slow to come; last, where they fail, what went wrong."""
         try:
             async with self.turn, pulled(self.events, self.stopped) as take:
@@ -70,11 +84,16 @@ class Answering:
         except YoujuError as error:
             yield error
         except Exception as error:  # noqa: BLE001  the response has begun: nobody else can say it
-            _log.error("An answer failed", exc_info=error)
+            _log.error("A stream failed", exc_info=error)
             yield InternalError()
 
-    async def streamed(self, language: Language) -> AsyncGenerator[bytes, None]:
-        """The events on the wire, with comments where they are slow; `language` is that of an error."""
+    async def streamed(self, message: Callable[[Item], Said], language: Language) -> AsyncGenerator[bytes, None]:
+        """The events on the wire, with comments where they are slow.
+
+        Args:
+            message: An event as it is streamed.
+            language: Of an error.
+        """
         async with aclosing(self.paced()) as events:
             async for event in events:
                 if event is None:
@@ -85,8 +104,18 @@ class Answering:
                     yield encode(message(event))
 
 
+class Answering(Work[Event]):
+    """One question that is being answered."""
+
+    async def whole(self) -> Answer:
+        """The answer at the end."""
+        done = await self.last()
+        assert isinstance(done, Done)
+        return done.answer
+
+
 class EventStream(EventSourceResponse):
-    """The response that streams an answer's events.
+    """The response that streams events.
 
     Args:
         chunks: What is sent.
@@ -155,7 +184,7 @@ def _preference(accept: str, media_type: str) -> tuple[float, int]:
     return best[1], best[0]
 
 
-def encode(said: Message) -> bytes:
+def encode(said: Said) -> bytes:
     """A message on the wire."""
     return format_sse_event(event=said.event, data_str=said.data.model_dump_json())
 
