@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from answers import HOSTILE
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 HOSTILE_NAME = "注意<b>粗体.txt"
 HOSTILE_TEXT = f"""关于演练的通知
@@ -49,21 +49,33 @@ class Visit:
     """One visit to the page, in a browser profile of its own. Remembers what it asked for and what went wrong.
 
     Attributes:
-        hosts: Every host that the browser sent a request to.
+        asked: Every address that the browser asked for.
+        failed: Those that answered with an error, after its status.
         errors: What scripts threw and the console reported.
     """
 
     def __init__(self, browser: Browser, url: str, **options: object) -> None:
         """Open the page and wait until it can be used; `options` are those of a playwright context."""
         self.context = browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **options})  # type: ignore[arg-type]
-        self.hosts: set[str] = set()
+        self.asked: list[str] = []
+        self.failed: list[str] = []
         self.errors: list[str] = []
-        self.context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or request.url[:5]))
+        self.context.on("request", lambda request: self.asked.append(request.url))
+        self.context.on("response", self._note)
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         self.page.goto(url)
         self.settle()
+
+    @property
+    def hosts(self) -> set[str]:
+        """Every host that the browser sent a request to."""
+        return {urlsplit(url).hostname or url[:5] for url in self.asked}
+
+    def _note(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failed.append(f"{response.status} {response.url}")
 
     def settle(self) -> None:
         """Wait for the conversation, or for what an empty one shows."""

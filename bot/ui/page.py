@@ -11,6 +11,7 @@ from bot.ui import exchange, frame, reader, texts
 from bot.ui.conversation import ConversationTab
 from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.library import LibraryTab
+from bot.ui.links import Links
 from index.errors import Language, YoujuError
 
 STATIC = Path(__file__).parent / "static"
@@ -135,4 +136,5 @@ def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
         # In the head, because Gradio prefixes each selector of its own `css` and applies it late.
         head=f"<style>{style}</style><script>{script}</script>",
     )
+    app.add_middleware(Links)
     return app
