@@ -15,8 +15,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import ClientDisconnect
 
-from bot import schemas
+from bot import checks, schemas
 from bot.adding import add_each
+from bot.check_messages import CheckMessage
 from bot.completions import routes as completions
 from bot.limits import Limits
 from bot.models import Answer
@@ -95,6 +96,7 @@ def build(service: Service) -> FastAPI:
     turn = asyncio.Semaphore(ANSWERS_LIMIT)
     add_questions(app, service, requested_language, turn)
     add_documents(app, service, requested_language)
+    app.include_router(checks.router(service, requested_language, turn))
     app.include_router(completions.router(service, turn))
     add_schemas(app)
     return app
@@ -162,7 +164,7 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
     # `:path`, because a document in a subfolder has slashes in its name.
     @app.get("/api/documents/{document:path}/text", summary="A document's text", responses=failures(404, 503))
     def text(document: str) -> schemas.DocumentText:
-        return schemas.DocumentText.of(service.document(document))
+        return schemas.DocumentText.of(service.document(document), service.reference(document))
 
     @app.post(
         "/api/documents",
@@ -191,11 +193,15 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
 
 
 def add_schemas(app: FastAPI) -> None:
-    """Add the streamed messages to the OpenAPI schema: FastAPI knows one type of body for a response.
+    """Add to the OpenAPI schema what is streamed, and what is one of several bodies: FastAPI knows one type of each.
 
     Not before it is asked for, https://fastapi.tiangolo.com/how-to/extending-openapi/: it takes a tenth of a second.
     """
-    kinds: list[tuple[type[BaseModel], Literal["serialization"]]] = [(it, "serialization") for it in get_args(Message)]
+    streamed = {*get_args(Message), *get_args(CheckMessage)}
+    kinds: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
+        (schemas.CheckRequest, "validation"),
+        *((kind, "serialization") for kind in sorted(streamed, key=lambda kind: kind.__name__)),
+    ]
     without = app.openapi
 
     def openapi() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from bot.errors import QuestionEmpty, QuestionTooLong, StillStarting
+from bot.factcheck.errors import TextEmpty, TextForeign, TextTooLong
 from bot.schemas import ErrorResponse, Problem
 from index import errors
 from index.errors import Language, YoujuError
@@ -102,6 +103,9 @@ STATUSES: Mapping[type[YoujuError], int] = {
     errors.DocumentError: 422,
     QuestionEmpty: 422,
     QuestionTooLong: 422,
+    TextEmpty: 422,
+    TextTooLong: 422,
+    TextForeign: 422,
     FieldMissing: 422,
     FieldInvalid: 422,
     InternalError: 500,

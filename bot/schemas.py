@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.factcheck.errors import TEXT_LIMIT
 from bot.models import Citation, Style, Turn
 from bot.service import QUESTION_LIMIT, Status
 from index.errors import Language, YoujuError
@@ -43,6 +44,17 @@ class AskRequest(BaseModel):
         default=None,
         description="Written by the LLM, where one is set, or in the documents' own words; null: as the server is set.",
     )
+
+
+class CheckRequest(BaseModel):
+    """A text to check, claim by claim."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"text": "2024年，川渝两地开放共享的大型仪器设备达1.4万台（套）。"}]},
+    )
+
+    text: str = Field(description=f"1 to {TEXT_LIMIT} characters, in Chinese.")
 
 
 class SearchRequest(BaseModel):
@@ -124,18 +136,29 @@ class LeftOut(BaseModel):
 
 
 class DocumentText(BaseModel):
-    """A document's cleaned text, into which the offsets of citations point."""
+    """A document's cleaned text, into which the offsets of citations point.
+
+    Attributes:
+        reference: The document as an entry of a list of references, in the form of GB/T 7714-2015.
+    """
 
     document: str
     title: str
+    reference: str
     text: str
     omissions: list[LeftOut]
 
     @classmethod
-    def of(cls, document: Document) -> Self:
+    def of(cls, document: Document, reference: str) -> Self:
         """The text of an indexed document."""
         omissions = [LeftOut(reason=piece.reason, text=piece.text, page=piece.page) for piece in document.omissions]
-        return cls(document=document.name, title=document.title, text=document.text, omissions=omissions)
+        return cls(
+            document=document.name,
+            title=document.title,
+            reference=reference,
+            text=document.text,
+            omissions=omissions,
+        )
 
 
 class Problem(BaseModel):

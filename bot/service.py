@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from bot import events
 from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed, StillIndexing, StillStarting
+from bot.factcheck.gbt7714 import reference
 from bot.models import Answer, Citation, Style, Turn
 from bot.observing import HeardLLM, Observation, Watchers
 from bot.quotes import citation, of_passage
@@ -226,6 +228,10 @@ class Service:
             UnknownDocument: There is none of this name.
         """
         return self._ready(self._library).document(name)
+
+    def reference(self, name: str) -> str:
+        """One document as an entry of a list of references, as `bot.factcheck.gbt7714` has it. Raises as `document`."""
+        return reference(self.document(name), None, self.settings.citation_code, date.today())
 
     def add(self, name: str, data: bytes, progress: Progressed | None = None) -> "Report":
         """Keep and index an uploaded file.

@@ -46,23 +46,30 @@ class Scripted(Service):
 class Client:
     """One request to the API, made without a server.
 
+    Args:
+        asked: The address and the JSON body; a question if None.
+
     Attributes:
         sent: What the application has sent so far.
         leave: Makes the client go away.
     """
 
-    def __init__(self, service: Service, accept: str, language: str = "zh") -> None:
+    def __init__(
+        self, service: Service, accept: str, language: str = "zh", asked: tuple[str, object] | None = None
+    ) -> None:
         self.app = api.build(service)
         self.headers = {"accept": accept, "accept-language": language, "content-type": JSON}
         self.sent: list[Message] = []
         self.leave = asyncio.Event()
         self._more = asyncio.Event()
-        self._body: list[bytes] = [json.dumps({"question": "问？"}).encode()]
+        self._path, body = asked or ("/api/ask", {"question": "问？"})
+        self._body: list[bytes] = [json.dumps(body).encode()]
 
     async def request(self) -> None:
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
-            "path": "/api/ask", "raw_path": b"/api/ask", "query_string": b"", "root_path": "", "server": ("test", 80),
+            "path": self._path, "raw_path": self._path.encode(), "query_string": b"", "root_path": "",
+            "server": ("test", 80),
             "headers": [(name.encode(), value.encode()) for name, value in self.headers.items()],
         }  # fmt: skip
         await self.app(scope, self._receive, self._send)

@@ -250,6 +250,7 @@ def test_openapi_documents_every_address(api: httpx.Client) -> None:
     assert documented == {
         ("/api/health", "get"),
         ("/api/ask", "post"),
+        ("/api/check", "post"),
         ("/api/search", "post"),
         ("/api/index", "post"),
         ("/api/documents", "get"),

@@ -9,6 +9,7 @@ import pytest
 
 from bot import api
 from bot.arguments import parser
+from bot.check_messages import CheckMessage
 from bot.service import Service
 from bot.sse import Message
 from index.settings import Settings, describe, load_settings
@@ -59,7 +60,8 @@ def test_every_address_is_served(readme: str, settings: Settings) -> None:
 
 def test_every_event_is_named(readme: str) -> None:
     rows = re.findall(r"^\| `([a-z]+)` \|", readme, re.MULTILINE)
-    assert rows == [kind.model_fields["event"].default for kind in get_args(Message)]
+    kinds = (*get_args(Message), *get_args(CheckMessage))
+    assert rows == [kind.model_fields["event"].default for kind in kinds]
 
 
 @pytest.mark.parametrize(("name", "column"), [("README.md", 2), ("README.zh-CN.md", 3)])
