@@ -1,16 +1,28 @@
 """Under a path of another site: a real nginx, with the configuration that is shipped, and a real browser."""
 
 import re
+import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event as Flag
+from threading import Thread
 
 import httpx
 import nginx
 import pytest
+import uvicorn
 from browsing import Visit
 from nginx import Proxied
 from playwright.sync_api import Browser
 from serving import Home
+from streams import DONE, EVENTS, FIRST, SECONDS, Scripted
+
+from bot import api
+from bot.events import Event
+from bot.forwarded import Forwarded
+from bot.service import Service
+from index.settings import Settings
 
 pytestmark = pytest.mark.skipif(nginx.FOUND is None, reason="nginx is not installed")
 
@@ -22,20 +34,13 @@ UPLOAD = """关于路灯改造的通知
 市路灯所
 2026年4月2日
 """
-# The stream's first piece, and all of it.
 STREAM = """async () => {
     const answer = await fetch("api/ask", {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
         body: JSON.stringify({ question: "全市建成社区养老服务站多少个？" }),
     });
-    const reader = answer.body.getReader(), decoder = new TextDecoder();
-    const pieces = [];
-    for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return [answer.status, ...pieces];
-        pieces.push(decoder.decode(value, { stream: true }));
-    }
+    return [answer.status, await answer.text()];
 }"""
 
 
@@ -62,11 +67,10 @@ def test_everything_works_under_a_path(way: str, proxied: Proxied, browser: Brow
     visit.press("#yj-confirm [data-confirm]")
     visit.page.wait_for_selector(".yj-remove[data-document='路灯通知.txt']", state="detached")
 
-    status, *pieces = visit.page.evaluate(STREAM)
+    status, stream = visit.page.evaluate(STREAM)
     assert status == 200
-    assert "event: question" in pieces[0]
-    assert "event: done" not in pieces[0]
-    assert "event: done" in "".join(pieces)
+    assert stream.startswith("event: question")
+    assert "event: done" in stream
 
     visit.page.goto(address + "api/docs")
     visit.page.get_by_text("Answer a question, or refuse").click()
@@ -86,3 +90,37 @@ def test_the_path_without_its_slash_leads_there(proxied: Proxied) -> None:
     for address in (proxied.passed_on, proxied.stripped):
         found = httpx.get(address.rstrip("/"), follow_redirects=True, verify=False, trust_env=False)  # self-signed
         assert (found.status_code, str(found.url)) == (200, address)
+
+
+@contextmanager
+def listening(service: Service) -> Iterator[int]:
+    """The API of a service on a free port, in a thread."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(Forwarded(api.build(service), "", lambda _: True)))
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join(SECONDS)
+
+
+@pytest.mark.parametrize("way", ["passed_on", "stripped"])
+def test_a_stream_arrives_piece_by_piece(way: str, settings: Settings, tmp_path: Path) -> None:
+    seen = Flag()
+
+    def script(_: Flag) -> Iterator[Event]:
+        yield FIRST
+        assert seen.wait(SECONDS)  # in vain where nginx keeps the first piece until there is more
+        yield DONE
+
+    service = Scripted(settings, script)
+    with listening(service) as port, nginx.proxied(tmp_path, port) as proxied:
+        client = httpx.Client(verify=False, trust_env=False, timeout=SECONDS)
+        address, body = getattr(proxied, way) + "api/ask", {"question": "问？"}
+        with client, client.stream("POST", address, json=body, headers={"Accept": EVENTS}) as answer:
+            pieces = answer.iter_text()
+            assert "event: question" in next(pieces)
+            seen.set()
+            assert "event: done" in "".join(pieces)
