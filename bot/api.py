@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
 from threading import Event
@@ -16,12 +17,15 @@ from starlette.datastructures import UploadFile
 from starlette.requests import ClientDisconnect
 
 from bot import checks, schemas
+from bot.access.roles import curators_only
 from bot.adding import add_each
 from bot.check_messages import CheckMessage
 from bot.completions import routes as completions
+from bot.discretion import told
+from bot.identity import identity_of
 from bot.limits import Limits
 from bot.models import Answer
-from bot.problems import CrossSite, FieldMissing, WrongContentType, install, language_of
+from bot.problems import FieldMissing, WrongContentType, install, language_of
 from bot.service import Service
 from bot.sse import Message, message
 from bot.streaming import EVENTS, Answering, EventStream, encode_error, unless_gone, wants_events
@@ -85,7 +89,6 @@ def build(service: Service) -> FastAPI:
         # Swagger UI else sends the address of a schema that is not on localhost to a validator on the internet.
         swagger_ui_parameters={"validatorUrl": None},
         swagger_ui_oauth2_redirect_url="/api/docs/oauth2-redirect",
-        dependencies=[Depends(same_site)],
     )
     app.add_middleware(Limits, upload_mb=service.settings.max_upload_mb, language=default)
     install(app, default)
@@ -102,18 +105,6 @@ def build(service: Service) -> FastAPI:
     return app
 
 
-def same_site(request: Request) -> None:
-    """Refuse changes that a page of another site asks for: any page can send a form to the reader's own machine.
-
-    Browsers say where a request comes from: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
-
-    Raises:
-        CrossSite: It comes from another site.
-    """
-    if request.method not in ("GET", "HEAD") and request.headers.get("sec-fetch-site") == "cross-site":
-        raise CrossSite
-
-
 def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of a route, for OpenAPI."""
     return {status: {"model": schemas.ErrorResponse} for status in statuses}
@@ -125,8 +116,11 @@ def add_questions(
     """The routes that answer; `turn` is held meanwhile."""
 
     @app.get("/api/health", summary="Whether questions are answered yet")
-    def health(language: Annotated[Language, Depends(requested_language)]) -> schemas.Health:
-        return schemas.Health.of(service.status, language)
+    def health(request: Request, language: Annotated[Language, Depends(requested_language)]) -> schemas.Health:
+        status = service.status
+        if status.error is not None:
+            status = replace(status, error=told(status.error, identity_of(request.scope)))
+        return schemas.Health.of(status, language)
 
     @app.post(
         "/api/ask",
@@ -171,6 +165,7 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
         summary="Upload and index files",
         responses=failures(400, 403, 409, 413, 415, 422, 503, 507),
         openapi_extra={"requestBody": FILES_BODY},
+        dependencies=[Depends(curators_only)],
     )
     async def add(request: Request, language: Annotated[Language, Depends(requested_language)]) -> schemas.IndexReport:
         if not request.headers.get("content-type", "").startswith("multipart/form-data"):
@@ -181,12 +176,20 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
                 return await run_in_threadpool(add_files, service, files, language)
 
     @app.post(
-        "/api/index", summary="Bring the index up to date with the documents folder", responses=failures(503, 507)
+        "/api/index",
+        summary="Bring the index up to date with the documents folder",
+        responses=failures(403, 503, 507),
+        dependencies=[Depends(curators_only)],
     )
     def index(language: Annotated[Language, Depends(requested_language)]) -> schemas.IndexReport:
         return schemas.IndexReport.of(service.index(), language)
 
-    @app.delete("/api/documents/{document:path}", summary="Take out a document", responses=failures(403, 404, 503))
+    @app.delete(
+        "/api/documents/{document:path}",
+        summary="Take out a document",
+        responses=failures(403, 404, 503),
+        dependencies=[Depends(curators_only)],
+    )
     def remove(document: str) -> schemas.Removed:
         service.remove(document)
         return schemas.Removed(document=document)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from bot.access.keeping import FOLDER, local_token
 from bot.errors import NothingSearched
 from bot.events import Event
 from bot.models import Answer, Citation, Style
@@ -74,7 +75,7 @@ def backend(settings: Settings, terminal: Terminal, *, rebuild: bool = False) ->
             raise
         from bot.client import Client  # noqa: PLC0415  httpx: a quarter of a second that --help need not wait
 
-        remote = Remote(Client(url, settings.language), terminal)
+        remote = Remote(Client(url, settings.language, local_token(settings.state / FOLDER)), terminal)
         try:
             yield remote
         finally:

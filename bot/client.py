@@ -54,14 +54,15 @@ class Client:
     Args:
         url: Of the server, without a slash at its end.
         language: Of the server's sentences.
+        token: The key that the server has left for the command line of its machine; empty where it can't be read.
     """
 
-    def __init__(self, url: str, language: Language) -> None:
+    def __init__(self, url: str, language: Language, token: str = "") -> None:
         self.url = url
         # Indexing takes as long as it takes. No proxy: the server is on this machine, whatever the environment says.
         self._http = httpx.Client(
             base_url=url,
-            headers={"Accept-Language": language},
+            headers={"Accept-Language": language} | ({"Authorization": f"Bearer {token}"} if token else {}),
             timeout=httpx.Timeout(None, connect=CONNECT_SECONDS),
             trust_env=False,
         )

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 Role = Literal["reader", "curator"]  # reads, asks and checks; uploads, removes and sees figures besides
 
+Way = Literal["", "local", "key", "proxy", "users", "oidc"]  # how it is known who asks; "" where nobody signs in
+
 KEY = "youju.identity"  # in an ASGI scope
 
 
@@ -18,11 +20,15 @@ class Identity:
         role: What they may do.
         address: Where the request comes from, as far as it can be believed: a proxy's word counts only where it is
             trusted.
+        way: How it is known who asks; with "users" and "oidc" there is a session that can be ended.
+        limit: Requests a minute, of an API key that has a limit of its own.
     """
 
     name: str = ""
     role: Role = "curator"
     address: str = ""
+    way: Way = ""
+    limit: int | None = None
 
 
 def identity_of(scope: Mapping[str, Any]) -> Identity:

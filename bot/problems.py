@@ -8,8 +8,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from bot import denials
+from bot.discretion import told
 from bot.errors import QuestionEmpty, QuestionTooLong, StillStarting
 from bot.factcheck.errors import TextEmpty, TextForeign, TextTooLong
+from bot.identity import identity_of
 from bot.schemas import ErrorResponse, Problem
 from index import errors
 from index.errors import Language, YoujuError
@@ -88,7 +91,14 @@ class InternalError(YoujuError):
 # The first class that an error is an instance of decides, so subclasses stand before their bases.
 STATUSES: Mapping[type[YoujuError], int] = {
     MalformedRequest: 400,
+    denials.NotSignedIn: 401,
+    denials.NoProxyIdentity: 401,
+    denials.KeyRefused: 401,
+    denials.PasswordWrong: 401,
     CrossSite: 403,
+    denials.CuratorsOnly: 403,
+    denials.ThisMachineOnly: 403,
+    denials.ProviderFailed: 403,
     NoSuchAddress: 404,
     errors.UnknownDocument: 404,
     WrongMethod: 405,
@@ -108,6 +118,7 @@ STATUSES: Mapping[type[YoujuError], int] = {
     TextForeign: 422,
     FieldMissing: 422,
     FieldInvalid: 422,
+    denials.TooManyGuesses: 429,
     InternalError: 500,
     errors.DiskFull: 507,
     YoujuError: 503,  # the rest are about the server's own state: its index, its folders, its start
@@ -175,7 +186,8 @@ def install(app: FastAPI, default: Language) -> None:
     """Make `app` answer every error with a JSON problem; `default` as for `language_of`."""
 
     def respond(request: Request, error: YoujuError) -> JSONResponse:
-        return response(error, request.headers.get("accept-language", ""), default)
+        shown = told(error, identity_of(request.scope))
+        return response(shown, request.headers.get("accept-language", ""), default)
 
     async def known(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, YoujuError)

@@ -15,6 +15,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot import api
+from bot.access.gate import Gate, check
+from bot.access.keeping import FOLDER, new_local_token
 from bot.access.proxies import Proxies
 from bot.background import BACKGROUND, in_thread, thread
 from bot.errors import CannotListen, PortInUse
@@ -44,11 +46,13 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
         terminal: Is told how far the start is.
 
     Raises:
+        SignInMissing, SignInIncomplete: Who may use it is not set.
         IndexInUse: Another process has the index; the sentence names its address.
         NoDocumentsFolder: There is nothing to serve.
         PortInUse: Another program listens there.
         CannotListen: The host is not this machine's, or the port is not this user's.
     """
+    check(settings)
     IndexLock(settings.state).release()  # the service takes it for good; this says at once that another has it
     if not settings.documents.is_dir():
         raise NoDocumentsFolder(path=settings.documents)
@@ -57,7 +61,13 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     terminal.say(
         f"有据正在启动：{service.url}（按 Ctrl+C 停止）", f"youju is starting: {service.url} (Ctrl+C stops it)"
     )
-    site = Site(api.build(service), settings.language, lambda site: background(site, service, build_page, terminal))
+    token = new_local_token(settings.state / FOLDER)
+    site = Site(
+        api.build(service),
+        settings.language,
+        lambda app: Gate.of(app, settings, token, service.watchers),
+        lambda site: background(site, service, build_page, terminal),
+    )
     sys.setswitchinterval(SWITCH_SECONDS)
     config = uvicorn.Config(
         Forwarded(site, settings.root_path, Proxies(settings.trusted_proxies).trust),

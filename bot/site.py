@@ -23,18 +23,23 @@ class Site:
     Args:
         api: Serves the paths under /api and /v1.
         language: Of the small page.
+        guard: Wraps what is served, so that only who may gets to it.
         background: Entered with this site when the server starts, left when it stops.
     """
 
     def __init__(
-        self, api: ASGIApp, language: Language, background: Callable[[Self], AbstractAsyncContextManager[None]]
+        self,
+        api: ASGIApp,
+        language: Language,
+        guard: Callable[[ASGIApp], ASGIApp],
+        background: Callable[[Self], AbstractAsyncContextManager[None]],
     ) -> None:
         self.api = api
         html = STARTING.read_text(encoding="utf-8")
         html = html.replace("{language}", language).replace("{message}", StillStarting().message(language))
         # 503 tells scripts, and the small page itself, that the page is not there yet.
         self.page: ASGIApp = HTMLResponse(html, 503, {"Retry-After": "2"})
-        self._app = SecurityHeaders(Router(default=self._dispatch, lifespan=lambda _: background(self)))
+        self._app = SecurityHeaders(guard(Router(default=self._dispatch, lifespan=lambda _: background(self))))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""

@@ -9,7 +9,9 @@ from bot.assembly import Assembler, Written
 from bot.checking import Checker, Line, Verdict, home
 from bot.checking.exact import bare, same_amount
 from bot.context import Source, pack, render
+from bot.correlation import asker
 from bot.coverage import weigh
+from bot.discretion import told
 from bot.errors import LLMFailed
 from bot.events import Checked, Done, Event, Token
 from bot.evidence import Evidence
@@ -93,7 +95,7 @@ class Writer:
                 yield from job.take(job.assembler.flush())
         except LLMFailed as error:
             joint = "" if language == "zh" else " "
-            yield _instead(extracted, error.message(language) + joint + text("by_quotes", language))
+            yield _instead(extracted, told(error, asker()).message(language) + joint + text("by_quotes", language))
             return
         finally:
             if isinstance(pieces, Generator):

@@ -1,0 +1,44 @@
+"""Where a request comes from: a page of ours, a page of another site, or no page at all.
+
+https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+
+from index.settings import Settings
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})  # methods that change nothing
+
+
+def allowed_origins(settings: Settings) -> frozenset[str]:  # noqa: ARG001
+    """Origins such as https://intranet.example whose pages may embed ours and act through it. None yet."""
+    return frozenset()
+
+
+def embedded(allowed: frozenset[str]) -> bool:
+    """Whether pages of other sites may hold ours."""
+    return bool(allowed)
+
+
+def foreign(headers: Headers, allowed: frozenset[str], *, by_cookie: bool) -> bool:
+    """Whether a page of another site may be behind a request that changes something.
+
+    Browsers say it in Sec-Fetch-Site, https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header, though not where
+    the address is plain http; there they say it in Origin. Scripts say neither: they are believed, unless the request
+    goes by a cookie and could be a form's.
+
+    Args:
+        headers: Of the request.
+        allowed: Origins whose pages may do it.
+        by_cookie: Whether the browser adds by itself what proves who asks.
+    """
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin is not None and origin in allowed:
+        return False
+    if site is not None:
+        return site not in ("same-origin", "none")
+    if origin is not None:
+        return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+    return by_cookie and not headers.get("content-type", "").lower().startswith("application/json")
