@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import ClientDisconnect
+from starlette.routing import Route
 
 from bot import checks, schemas
 from bot.access.roles import curators_only
@@ -29,6 +30,7 @@ from bot.problems import FieldMissing, WrongContentType, install, language_of
 from bot.service import Service
 from bot.sse import Message, message
 from bot.streaming import EVENTS, Answering, EventStream, encode_error, unless_gone, wants_events
+from bot.tools.endpoint import Endpoint
 from index.errors import Language
 from index.store.disk import guarded
 
@@ -101,6 +103,7 @@ def build(service: Service) -> FastAPI:
     add_documents(app, service, requested_language)
     app.include_router(checks.router(service, requested_language, turn))
     app.include_router(completions.router(service, turn))
+    app.router.routes.append(Route("/mcp", Endpoint(service, frozenset())))
     add_schemas(app)
     return app
 

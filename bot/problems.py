@@ -132,6 +132,7 @@ RULES: Mapping[str, tuple[str, str]] = {
     "int_from_float": ("应为整数", "it must be a whole number"),
     "greater_than_equal": ("不能小于 {ge}", "it can't be less than {ge}"),
     "less_than_equal": ("不能大于 {le}", "it can't be more than {le}"),
+    "string_too_long": ("最多 {max_length} 个字", "it can have {max_length} characters at most"),
     "list_type": ("应为数组", "it must be an array"),
     "too_long": ("最多 {max_length} 项", "it can have {max_length} items at most"),
     "literal_error": ("应为 {expected} 之一", "it must be one of {expected}"),

@@ -21,7 +21,7 @@ class Site:
     """An ASGI application. `page` may be set while it runs; until then a small page says how far the start is.
 
     Args:
-        api: Serves the paths under /api and /v1.
+        api: Serves the paths under /api and /v1, and /mcp.
         language: Of the small page.
         guard: Wraps what is served, so that only who may gets to it.
         background: Entered with this site when the server starts, left when it stops.
@@ -47,5 +47,5 @@ class Site:
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = inner_path(scope)
-        of_api = path.startswith(("/api/", "/v1/")) or path == "/api"
+        of_api = path.startswith(("/api/", "/v1/")) or path in ("/api", "/mcp")
         await (self.api if of_api else self.page)(scope, receive, send)

@@ -7,11 +7,12 @@ from answers import HOSTILE, answered, cite, refused, written
 
 from bot.completions import errors
 from bot.completions.reply import Reply, renumbered, without_sources
-from bot.completions.request import ChatRequest, language_of_words, understand
+from bot.completions.request import ChatRequest, understand
 from bot.events import Checked, Done, Event, Found, Standalone, Token
 from bot.models import Citation, Turn
 from bot.problems import FieldMissing
-from index.errors import YoujuError
+from bot.replying import language_of_reply
+from index.errors import Language, YoujuError
 
 FIRST, SECOND = "将建站点40个。[1]", "- 上门服务。[2]"
 
@@ -191,5 +192,16 @@ def test_errors_are_spelled_as_openai_does() -> None:
     assert errors.status(FieldMissing(name="messages")) == 400
 
 
-def test_the_language_of_a_question() -> None:
-    assert [language_of_words(words, "zh") for words in ("GDP 是多少", "What is it?", "42?")] == ["zh", "en", "zh"]
+@pytest.mark.parametrize(
+    ("words", "accept", "language"),
+    [
+        ("GDP 是多少", "", "zh"),
+        ("GDP 是多少", "en", "en"),
+        ("What is it?", "", "en"),
+        ("What is it?", "zh-CN", "en"),
+        ("42?", "", "zh"),
+        ("42?", "en", "en"),
+    ],
+)
+def test_the_language_of_a_reply(words: str, accept: str, language: Language) -> None:
+    assert language_of_reply(words, accept, "zh") == language

@@ -5,7 +5,6 @@ The format: https://platform.openai.com/docs/api-reference/chat/create. Paramete
 message can't make an answer say what the documents do not.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,13 +15,10 @@ from bot.completions.errors import NotAQuestion, NoUserMessage, TextOnly, Unknow
 from bot.completions.reply import without_sources
 from bot.models import Style, Turn
 from bot.schemas import HISTORY_LIMIT
-from index.errors import Language
 
 MODEL, EXTRACTED, WRITTEN = "youju", "youju-extracted", "youju-written"
 _STYLES: dict[str, Style | None] = {MODEL: None, EXTRACTED: "extracted", WRITTEN: "written"}
 _TASK = "### Task:"  # how Open WebUI begins what it asks for a title, keywords, a search; it asks the chat's own model
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
 
 
 class Part(BaseModel):
@@ -111,13 +107,6 @@ def understand(request: ChatRequest, *, written: bool) -> Asked:
     return Asked(
         last.text, history, _STYLES[request.model], "\n".join([*(turn.content for turn in history), last.text])
     )
-
-
-def language_of_words(question: str, default: Language) -> Language:
-    """The language of a question; the default where it has neither Chinese nor Latin letters."""
-    if _HAN.search(question):
-        return "zh"
-    return "en" if _LATIN.search(question) else default
 
 
 def _refuse_unsupported(request: ChatRequest) -> None:

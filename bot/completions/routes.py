@@ -21,10 +21,11 @@ from starlette.requests import ClientDisconnect
 
 from bot.completions import errors
 from bot.completions.reply import Link, Reply
-from bot.completions.request import Asked, ChatRequest, language_of_words, models, understand
+from bot.completions.request import Asked, ChatRequest, models, understand
 from bot.events import Done
 from bot.models import Citation
 from bot.problems import MalformedRequest, explain, language_of
+from bot.replying import language_of_reply
 from bot.service import Service
 from bot.streaming import Answering, EventStream, unless_gone
 from index.errors import Language, YoujuError
@@ -104,7 +105,7 @@ def router(service: Service, turn: asyncio.Semaphore) -> APIRouter:
     @routes.post("/chat/completions", summary="Answer as a model of OpenAI's API", description=DESCRIPTION)
     async def complete(request: Request, body: ChatRequest) -> Response:
         asked = understand(body, written=written)
-        language = spoken(asked.question, request, settings.language)
+        language = language_of_reply(asked.question, request.headers.get("accept-language", ""), settings.language)
         stopped = Flag()
         events = service.stream(asked.question, asked.history, language, asked.style, stopped)
         answering = Answering(events, stopped, turn)
@@ -174,12 +175,6 @@ class Completion:
         prompt = await run_in_threadpool(count, self._asked.read)
         completion = await run_in_threadpool(count, self._reply.content)
         return {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
-
-
-def spoken(question: str, request: Request, default: Language) -> Language:
-    """The language of a reply: English for an English question, else as the request says, else the question's."""
-    own = language_of_words(question, default)
-    return own if own == "en" else language_of(request.headers.get("accept-language", ""), own)
 
 
 def linking(page: str) -> Link:
