@@ -2,31 +2,48 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.agreement import same_scope
 from bot.checking import Line, exact, stance
 from bot.checking.meaning import pieces, weighed
+from bot.checking.stance import Stance
 from bot.coverage import normalise
 from bot.factcheck.claims import Claim
+from bot.factcheck.naming import SAYS, in_place_of, knows
+from bot.factcheck.opposites import opposed
+from bot.factcheck.paraphrase import pairs_shared, said_shares
 from bot.factcheck.quantities import Quantity, Relation, compare, quantities
 from bot.figures import bound
-from index.language.persons import is_name
 from index.language.values import Kind, Value, find
 
 Slot = Literal["figure", "date", "name", "denial", "stance", "scope", "missing"]
 Span = tuple[int, int]
+NOWHERE: Span = (0, 0)
 
+_UNLIKE, _ALIKE = 0.86, 0.95  # cosines: sentences of other matters lie below, those that say the same above
+_DENIED = 12  # characters behind «not» that it denies
+_HALF = 0.5
 _DISTINCTIVE = 3  # digits: a figure that nobody states by chance, so that only its date can be wrong
+_DONE = frozenset((Stance.DONE, Stance.PAST))
 # What is held or drawn up again and again: another year is another one of them.
-_RECURRING = re.compile(r"会议|大会|论坛|年会|全会|两会|峰会|博览会|展会|比赛|大赛|评选|活动[周月日]|[节赛]$|视察|调研|座谈|协商")
+_RECURRING = re.compile(
+    r"会议|大会|论坛|年会|全会|两会|峰会|博览会|展会|比赛|大赛|评选|活动[周月日]|[节赛]$|视察|调研|座谈|协商"
+)
 # That something has come to be, in whatever word: 建成 is denied by 尚未落地.
 _REALISED = re.compile(
-    r"建成|落地|设立|成立|建立|组建|实现|完成|出台|印发|开通|投用|启用|获批|通过|解决|落实|形成|布局|入选|上市|投产|竣工|开工|启动|突破|拥有|覆盖"
+    r"建成|落地|设立|成立|建立|组建|实现|完成|出台|印发|开通|投用|启用|获批|通过|解决|落实|形成|布局|入选|上市|投产"
+    r"|竣工|开工|启动|突破|拥有|覆盖|建设"
 )
-_NOT_YET = re.compile(r"尚未|还没有?|仍未|仍没有?|未能|从未|并未|没有|尚无|仍无|暂未|暂无|未(?=[^来必知])|尚需|空白|缺乏")
-_MIXED = re.compile(r"第[一二三四五六七八九十百\d]+[届次批期号条章节]")
+_NOT_YET = re.compile(
+    r"尚未|还没有?|仍未|仍没有?|未能|从未|并未|没有|尚无|仍无|暂未|暂无|未(?=[^来必知])|尚需|空白|缺乏|不(?![断仅但同少足低超])|无(?=[^人线形论])"
+)
+_NO_PLACE = frozenset(
+    "新建 青山 和平 建设 朝阳 文化 光明 新生 东方 人和 共和 永久 合作 平安 安全 长安 通道 开放".split()
+)
+_BOUNDS = re.compile(r"不得?(?:短|长|少|多|低|高|晚|早|大|小|迟|超)[于过]?")  # of a figure: it denies nothing
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(次|届|批|轮|期|个|名|位|季度)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +52,7 @@ class Difference:
 
     Attributes:
         span: Of the claim's words: offsets into its text.
-        at: Of the document's words: offsets into the sentence; (0, 0) where they stand outside of it.
+        at: Of the document's words: offsets into the sentence; NOWHERE where they stand outside of it.
         found: Those words; empty where the sentence has none for this slot.
         relation: Of two figures.
     """
@@ -44,7 +61,7 @@ class Difference:
     claimed: str
     span: Span
     found: str = ""
-    at: Span = (0, 0)
+    at: Span = NOWHERE
     relation: Relation | None = None
 
 
@@ -53,18 +70,30 @@ class Alignment:
     """A claim beside a sentence.
 
     Attributes:
-        said: Share of the weight of the claim's words, 0 to 1, that the sentence has.
+        said: Share of the weight of the claim's words, names aside, 0 to 1, that the sentence has.
         around: The same with its context: title, headings, speaker, what stands before it.
-        words: How many content words the claim has besides the names that differ.
+        letters: Share of the claim's pairs of letters, names and figures aside, that the sentence has.
+        words: How many content words the claim has, names aside.
+        equal: How many of its figures and dates the sentence has.
         rounded: Whether a figure agrees by rounding or within its bounds only.
+        similarity: Cosine of the claim with the sentence; 0 where none is known.
     """
 
     line: Line
     said: float
     around: float
+    letters: float
     words: int
     differences: tuple[Difference, ...]
+    equal: int = 0
     rounded: bool = False
+    similarity: float = 0.0
+
+    @property
+    def strength(self) -> float:
+        """How surely both speak of the same matter, 0 to about 1: by words, by letters, by the model, by figures."""
+        near = min(1.0, max(0.0, (self.similarity - _UNLIKE) / (_ALIKE - _UNLIKE))) if self.similarity else self.said
+        return 0.45 * self.said + 0.2 * self.letters + 0.35 * near + 0.1 * min(1, self.equal)
 
     @property
     def slots(self) -> frozenset[Slot]:
@@ -72,92 +101,95 @@ class Alignment:
         return frozenset(difference.slot for difference in self.differences)
 
 
-def align(claim: Claim, line: Line, weight: Callable[[str], float], document: str) -> Alignment:
+def align(claim: Claim, line: Line, actors: Sequence[str], weight: Callable[[str], float], document: str) -> Alignment:
     """Lay a claim beside a sentence.
 
     Args:
         claim: The claim.
         line: The sentence.
+        actors: The persons and organisations that the claim names.
         weight: How telling a normalised word is.
         document: The text of the sentence's document: what it calls by name need not be named in the sentence.
     """
-    own = weighed(claim.text, weight)
-    names = list(_names(claim, line, document))
-    quantity, rounded = _figures(claim, line, own)
-    dates = list(_dates(claim, line, distinctive=_distinctive(claim, line)))
-    differing = "".join(difference.claimed for difference in names)
-    kept = {word: mass for word, mass in own.items() if word not in normalise(differing)}
-    differences = [*names, *dates, *quantity]
-    polar, kept = _denial(claim, line, kept)
-    differences += polar
-    if not polar:
-        differences += _stance(claim, line, kept)
-    total = sum(kept.values()) or 1.0
-    return Alignment(
-        line,
-        _mass(kept, line.says(kept)) / total,
-        _mass(kept, line.speaks(kept)) / total,
-        len(kept),
-        tuple(differences),
-        rounded,
+    rest = content(claim.text, actors)
+    own = weighed(rest, weight)
+    figures, equal, rounded = _figures(claim, line, own)
+    polar, own = _denial(claim, line, own)
+    differences = (
+        *_names(claim, line, actors, document),
+        *_dates(claim, line, distinctive=_distinctive(claim, line)),
+        *figures,
+        *(polar or _stance(claim, line, own, actors)),
     )
+    total = sum(own.values()) or 1.0
+    said = sum(own[w] * share for w, share in said_shares(own, line.text).items()) / total if own else 1.0
+    around = (
+        sum(own[w] * share for w, share in said_shares(own, line.text, line.context).items()) / total if own else 1.0
+    )
+    return Alignment(line, said, around, pairs_shared(rest, line.text), len(own), differences, equal, rounded)
 
 
-def _mass(weights: Mapping[str, float], shares: Mapping[str, float]) -> float:
-    return sum(weights[word] * share for word, share in shares.items())
+def content(text: str, actors: Sequence[str]) -> str:
+    """A claim without those whom it names, and without «says» behind one."""
+    for actor in sorted(actors, key=len, reverse=True):
+        text = re.sub(rf"{re.escape(actor)}(?:{SAYS})?", "，", text)
+    return text
 
 
 def _at(text: str, words: str) -> Span:
     start = text.find(words)
-    return (start, start + len(words)) if start >= 0 else (0, 0)
+    return (start, start + len(words)) if words and start >= 0 else NOWHERE
 
 
 # Names
 
 
-def _names(claim: Claim, line: Line, document: str) -> Iterator[Difference]:
+def _names(claim: Claim, line: Line, actors: Sequence[str], document: str) -> Iterator[Difference]:
     """The names, titles and terms of a claim that the sentence does not know, each with the one in its place."""
-    known = f"{line.named} {line.sentence.context if _refers(line) else ''}"
-    opening = exact.subject(claim.text)
-    for name in dict.fromkeys(exact.names(claim.text)):
-        if not exact.known_name(name, known):
-            yield _other_name(name, name == opening, claim, line)
-    if claim.subject and claim.sure and exact.names(claim.subject) and not exact.known_name(claim.subject, known):
-        yield Difference("missing", claim.subject, (0, 0))
-    for place in find(claim.text, Kind.PLACE):
+    for name in actors:
+        if not knows(name, line, document):
+            found, at = in_place_of(name, line, claim.text)
+            yield Difference("name" if found else "missing", name, _at(claim.text, name), found, at)
+    if claim.subject and claim.sure and exact.names(claim.subject) and not knows(claim.subject, line, document):
+        yield Difference("missing", claim.subject, NOWHERE)
+    known = f"{line.named} {line.sentence.context}"
+    for place in places(claim.text):
+        if any(place.text in name for name in actors):
+            continue
         if normalise(place.text) not in normalise(f"{known} {document}") or _elsewhere(place.text, line):
             yield Difference("missing", place.text, (place.start, place.end))
-    letters = exact.bare(f"{known} {line.sentence.context}")
+    letters = exact.bare(known)
     for match in re.finditer(r"《([^》]+)》|“([^”]+)”", claim.text):
-        inner = exact.bare(match.group(1) or match.group(2))
-        if inner not in letters:
+        if exact.bare(match.group(1) or match.group(2)) not in letters:
+            yield Difference("missing", match.group(), match.span())
+    yield from _ordinals(claim, line)
+
+
+def _ordinals(claim: Claim, line: Line) -> Iterator[Difference]:
+    """第二次 where the sentence has 第三次; and 第二 of a name, which is another name than with 第一."""
+    said = line.sentence.text
+    for match in re.finditer(r"第[一二三四五六七八九十\d]+", claim.text):
+        if match.group() in said or match.group() in line.context:
+            continue
+        counted = _ORDINAL.match(claim.text, match.start())
+        other = next((m for m in _ORDINAL.finditer(said) if counted and m.group(2) == counted.group(2)), None)
+        if counted and other:
+            yield Difference("figure", counted.group(), counted.span(), other.group(), other.span())
+        else:
             yield Difference("missing", match.group(), match.span())
 
 
-def _refers(line: Line) -> bool:
-    """Whether the sentence names nobody itself, so that what stands before it says of whom it is."""
-    return not exact.names(line.sentence.text)
+def places(text: str) -> list[Value]:
+    """The places of a text; a word that the dictionary has as a place's name too (新建) is one before its 区 or 县."""
+    return [
+        v for v in find(text, Kind.PLACE) if v.text not in _NO_PLACE or text[v.end : v.end + 1] in tuple("省市区县州镇")
+    ]
 
 
 def _elsewhere(place: str, line: Line) -> bool:
     """Whether the sentence speaks of other places only."""
-    there = [value.text for value in find(line.sentence.text, Kind.PLACE)]
+    there = [value.text for value in places(line.sentence.text)]
     return bool(there) and not any(place in other or other in place for other in there) and place not in line.named
-
-
-def _other_name(name: str, opens: bool, claim: Claim, line: Line) -> Difference:
-    """The name that stands in a sentence where a claim has another; "missing" where none does."""
-    text, passage = line.sentence.text, line.sentence.passage
-    person = is_name(name)
-    there = [n for n in exact.names(text) if is_name(n) == person and not exact.known_name(n, claim.text)]
-    if opens:
-        subject = exact.subject(text)
-        there = [subject] if subject in there else there[:1]
-        voices = (passage.speaker, "" if passage.speaker else passage.issuer)
-        there = there or [v for v in voices if v and is_name(v) == person and not exact.known_name(v, claim.text)]
-    slot: Slot = "name" if there else "missing"
-    found = there[0] if there else ""
-    return Difference(slot, name, _at(claim.text, name), found, _at(text, found) if found else (0, 0))
 
 
 # Dates
@@ -166,35 +198,28 @@ def _other_name(name: str, opens: bool, claim: Claim, line: Line) -> Difference:
 def _dates(claim: Claim, line: Line, *, distinctive: bool) -> Iterator[Difference]:
     """The dates of a claim that the sentence contradicts or does not say.
 
-    Args:
-        distinctive: Whether the claim's figure is the sentence's and no common one: then the date is what is wrong.
+    Where the claim's figure is the sentence's and distinctive, the date is what is wrong; else another date is another
+    figure's.
     """
     text, day = line.sentence.text, line.sentence.passage.date
     around = f"{line.sentence.context} {text}"
+    of_figure = bool(exact.figures(claim.text)) and not distinctive
     for value in find(claim.text, Kind.DATE):
-        if not exact.wrong_date(value.text, around, day) and not _dated_otherwise(value.text, text):
+        other = _other_date(value.text, text)
+        wrong = exact.wrong_date(value.text, text if other else around, None if other else day)
+        if not wrong:
             continue
         span = (value.start, value.end)
-        other = _other_date(value.text, text)
         if other is None:
             yield Difference("missing", value.text, span)
             continue
-        of_figure = exact.figures(claim.text) and not distinctive
         again = _RECURRING.search(claim.text) and _years(value.text) != _years(other.text)
-        yield Difference("scope" if of_figure or again else "date", value.text, span, other.text, (other.start, other.end))
+        slot: Slot = "scope" if of_figure or again else "date"
+        yield Difference(slot, value.text, span, other.text, (other.start, other.end))
     if claim.period and exact.wrong_date(claim.period, around, day):
         other = _other_date(claim.period, text)
-        yield Difference("scope" if other else "missing", claim.period, (0, 0), *_placed(other))
-
-
-def _placed(value: Value | None) -> tuple[str, Span]:
-    return (value.text, (value.start, value.end)) if value else ("", (0, 0))
-
-
-def _dated_otherwise(written: str, said: str) -> bool:
-    """Whether a sentence has dates as exact as the written one, and all of them are other ones."""
-    own = [value for value in find(said, Kind.DATE) if _conflicts(written, value.text)]
-    return bool(own) and bool(exact.wrong_date(written, said, None))
+        found, at = (other.text, (other.start, other.end)) if other else ("", NOWHERE)
+        yield Difference("scope" if other else "missing", claim.period, NOWHERE, found, at)
 
 
 def _other_date(written: str, said: str) -> Value | None:
@@ -204,11 +229,9 @@ def _other_date(written: str, said: str) -> Value | None:
 
 def _conflicts(one: str, other: str) -> bool:
     """Whether two dates differ in something that both say."""
-    for a in exact.dates(one):
-        for b in exact.dates(other):
-            if any(x and y and x != y for x, y in zip(a, b, strict=True)):
-                return True
-    return False
+    return any(
+        any(x and y and x != y for x, y in zip(a, b, strict=True)) for a in exact.dates(one) for b in exact.dates(other)
+    )
 
 
 def _years(text: str) -> set[int | None]:
@@ -218,42 +241,46 @@ def _years(text: str) -> set[int | None]:
 # Figures
 
 
-def _figures(claim: Claim, line: Line, own: Mapping[str, float]) -> tuple[list[Difference], bool]:
-    """The figures of a claim that the sentence states otherwise or not at all; and whether one is only rounded."""
+def _figures(claim: Claim, line: Line, own: Mapping[str, float]) -> tuple[list[Difference], int, bool]:
+    """The figures that the sentence states otherwise or not at all; how many it has; whether one is only rounded."""
     text = line.sentence.text
     theirs = quantities(text)
     found: list[Difference] = []
-    rounded = False
-    for quantity in _stated(claim.text):
-        weights = exact.own_words(quantity.start, claim.text, own)
-        relations = [(other, compare(quantity, other)) for other in theirs]
-        tied = _tied(text, [other for other, relation in relations if relation is not Relation.INCOMPARABLE], weights)
-        agree = [(o, r) for o, r in relations if r in (Relation.EQUAL, Relation.ROUNDED) and o in tied]
+    equal, rounded = 0, False
+    for quantity in stated(claim.text):
+        weights, near = exact.own_words(quantity.start, claim.text, own), _beside(claim.text, quantity)
+        relations = {other: compare(quantity, other) for other in theirs}
+        alike = [other for other, relation in relations.items() if relation is not Relation.INCOMPARABLE]
+        tied = _tied(text, alike, weights)
+        agree = [o for o in alike if relations[o] in (Relation.EQUAL, Relation.ROUNDED)]
+        agree = [o for o in agree if o in tied or len(alike) == 1 or pairs_shared(near, _beside(text, o)) > 0]
         span = (quantity.start, quantity.end)
         if agree:
-            other, relation = min(agree, key=lambda pair: pair[1] is not Relation.EQUAL)
-            rounded = rounded or relation is Relation.ROUNDED
+            other = min(agree, key=lambda o: relations[o] is not Relation.EQUAL)
+            equal, rounded = equal + 1, rounded or relations[other] is Relation.ROUNDED
             if not same_scope(_value(other), text, f"{claim.period} {claim.text}"):
                 found.append(Difference("scope", quantity.text, span, other.text, (other.start, other.end)))
             continue
-        if any(r in (Relation.EQUAL, Relation.ROUNDED) for _, r in relations) or not tied:
+        if any(relations[o] in (Relation.EQUAL, Relation.ROUNDED) for o in alike) or not tied:
             found.append(Difference("missing", quantity.text, span))  # it is there, but counts something else
             continue
-        other = tied[0]
-        scope = same_scope(_value(other), text, f"{claim.period} {claim.text}")
-        found.append(
-            Difference(
-                "figure" if scope else "scope", quantity.text, span, other.text, (other.start, other.end),
-                compare(quantity, other),
-            )  # fmt: skip
-        )
-    return found, rounded
+        other = max(tied, key=lambda o: pairs_shared(near, _beside(text, o)))
+        slot: Slot = "figure" if same_scope(_value(other), text, f"{claim.period} {claim.text}") else "scope"
+        at = (other.start, other.end)
+        found.append(Difference(slot, quantity.text, span, other.text, at, relations[other]))
+    return found, equal, rounded
 
 
-def _stated(text: str) -> list[Quantity]:
-    """The figures of a claim that say something: 一批 and 两个 do not, as they stand."""
-    spans = [(value.start, value.end) for value in exact.figures(text)]
-    return [q for q in quantities(text) if any(q.start < end and start < q.end for start, end in spans)]
+def stated(text: str) -> list[Quantity]:
+    """The figures of a claim that say something: 一批 and 一个, as they stand, do not."""
+    return [q for q in quantities(text) if not re.fullmatch(r"一[个种批项条次步方类对家名位面些系天年月周日]?", q.text)]
+
+
+def _beside(text: str, quantity: Quantity) -> str:
+    """What stands right before and behind a figure, up to the next one or a mark."""
+    before = re.split(r"[，。；：、,;\d]", text[: quantity.start])[-1]
+    behind = re.split(r"[，。；：、,;\d]", text[quantity.end :])[0]
+    return f"{before[-10:]}，{behind[:10]}"
 
 
 def _tied(text: str, candidates: Sequence[Quantity], weights: Mapping[str, float]) -> list[Quantity]:
@@ -276,11 +303,16 @@ def _distinctive(claim: Claim, line: Line) -> bool:
     return any(
         len(re.sub(r"\D|0+$", "", quantity.text)) >= _DISTINCTIVE
         and any(compare(quantity, other) is Relation.EQUAL for other in theirs)
-        for quantity in _stated(claim.text)
+        for quantity in stated(claim.text)
     )
 
 
 # Denial and how far along
+
+
+def _closest(piece: str, line: Line) -> str:
+    """What stands between two of a sentence's commas that shares most letters with a piece of a claim."""
+    return max(pieces(line.sentence.text), key=lambda part: pairs_shared(piece, normalise(part)), default="")
 
 
 def _denial(claim: Claim, line: Line, own: Mapping[str, float]) -> tuple[list[Difference], dict[str, float]]:
@@ -289,36 +321,53 @@ def _denial(claim: Claim, line: Line, own: Mapping[str, float]) -> tuple[list[Di
     That something has not come to be denies that it has, in whatever word either says so.
     """
     for piece in pieces(claim.text):
-        theirs = line.closest(piece, own)
-        denies, denied = stance.denied(piece), stance.denied(theirs)
+        theirs = _closest(piece, line)
+        if words := opposed(piece, theirs):
+            said = {w: m for w, m in own.items() if w not in normalise(words[0])}
+            a, b = words
+            return [Difference("denial", a, _at(claim.text, a), b, _at(line.sentence.text, b))], said or dict(own)
+        denies, denied = _denied(piece), _denied(theirs)
         if denies == denied:
             continue
         mark = _NOT_YET.search(theirs if denied else piece)
-        if mark is None:
+        if mark is None or not _of_the_same(mark, piece if denied else theirs):
             return [Difference("missing", piece, _at(claim.text, piece))], dict(own)
         kept = {w: m for w, m in own.items() if not _REALISED.fullmatch(w)} if _REALISED.search(theirs) else dict(own)
         claimed = mark.group() if denies else piece
         at = _at(line.sentence.text, mark.group() if denied else theirs)
-        found = line.sentence.text[at[0] : at[1]]
+        found = line.sentence.text[slice(*at)]
         return [Difference("denial", claimed, _at(claim.text, claimed), found, at)], kept or dict(own)
     return [], dict(own)
 
 
-def _stance(claim: Claim, line: Line, own: Mapping[str, float]) -> list[Difference]:
-    """Whether the claim is as far along as the sentence says."""
-    said = line.sentence.text
+def _of_the_same(mark: re.Match[str], other: str) -> bool:
+    """Whether what is denied is what the other affirms: whatever stands behind the mark, but for «has come to be»."""
+    denied = _REALISED.sub("", re.split(r"[，。；]", mark.string[mark.end() :])[0][:_DENIED])
+    return pairs_shared(denied, normalise(other)) >= _HALF if len(denied) > 1 else bool(_REALISED.search(other))
+
+
+def _denied(text: str) -> bool:
+    return stance.denied(_BOUNDS.sub("", text))
+
+
+def _stance(claim: Claim, line: Line, own: Mapping[str, float], actors: Sequence[str]) -> list[Difference]:
+    """Whether the claim is as far along as the sentence says: done, coming, or only proposed.
+
+    What the text tells as coming may be planned, promised or aimed at: of these the documents' own word is shown only.
+    """
+    said, rest = line.sentence.text, content(claim.text, actors)
     theirs = line.matching(own)
-    told = stance.stances(said[: said.find(theirs[-1]) + len(theirs[-1])])
-    written = stance.stances(claim.text)
-    if stance.agree(written, told | line.lead_in, line.headings, exact=bool(exact.figures(claim.text))):
+    told = stance.stances(said[: said.find(theirs[-1]) + len(theirs[-1])]) | line.lead_in
+    written, claimed, found = stance.stances(rest), stance.word(rest), stance.word(said)
+    behind, ahead = stance.behind(line.headings), stance.ahead(line.headings)
+    is_done, was_done = bool(written & _DONE), bool(told & _DONE) or (behind and not told & stance.COMING)
+    comes, came = bool(written & stance.COMING), bool(told & stance.COMING) or (ahead and not told & _DONE)
+    slot: Slot | None = None
+    if (is_done and not comes and came and not was_done) or (comes and not is_done and was_done and not came):
+        slot = "stance"
+    elif not is_done and not comes and not was_done and told & {Stance.AIM, Stance.PLAN} and exact.figures(claim.text):
+        slot = "scope"
+    if slot is None:
         return []
-    claimed, found = stance.word(claim.text), stance.word(said)
-    if not claimed and not found:
-        return [Difference("missing", claim.text, (0, len(claim.text)))]
     span = _at(claim.text, claimed) if claimed else (0, len(claim.text))
-    return [Difference("stance", claimed or claim.text, span, found, _at(said, found) if found else (0, 0))]
-
-
-def without(alignment: Alignment, slot: Slot) -> Alignment:
-    """The alignment as if a slot agreed."""
-    return replace(alignment, differences=tuple(d for d in alignment.differences if d.slot != slot))
+    return [Difference(slot, claimed or claim.text, span, found, _at(said, found))]

@@ -13,6 +13,7 @@ import rjieba
 from bot.checking import exact, stance
 from bot.checking.meaning import words
 from bot.factcheck.models import ClaimKind
+from bot.factcheck.naming import SAYS, actors
 from bot.factcheck.spoken import Spoken, spoken
 from bot.figures import parts_of
 from index.language.persons import is_name
@@ -40,6 +41,15 @@ _OPINION = re.compile(
     r"|无疑|显然|可见|或许|也许|恐怕|不禁|期待着?|拭目以待|任重道远|来之不易|意义(?:重大|深远|非凡)|至关重要|有目共睹|可圈可点|不言而喻|难怪"
     r"|应当?(?=是|说)|究竟|何尝|岂|难道|殊不知|说到底|归根结底|总的来看|总之|可以说|换句话说|[吗呢吧啊呀][？?！!。]?$"
 )
+_SAID = re.compile(rf"(?:{SAYS}|规定|部署|答复|回复|算了一?笔账|看来|来说|来看|显示)(?:了|道)?$")
+_LEADS = re.compile(r"^(?:据|按照?|根据|围绕|对于|关于|随着|除了?|在|通过|经过?|为了?|针对)")
+_BEHIND = re.compile(r"(?:以来|期间|[中时后前起内上下里])$")
+_DATED = re.compile(rf"(?:截至|截止|自|从|到|在)|{_YEAR.pattern}|\d+月(?:\d+日)?|[起底初末止]")
+_COMPARED = re.compile(
+    r"^(?:同比|环比|比[上去]年|较[上去]年|增长|增幅|增速|下降|上升|占|达到?|约|近|超过?|升至|降至|增至)"
+)
+_LONGEST_OPENING = 30  # characters
+_LEVEL = tuple("省市区县州")
 _SHORT = 6  # characters: a clause this short is told with the one before it
 _FEW = 2  # content words: a figure with fewer is told with the clause before it
 
@@ -55,6 +65,7 @@ class Claim:
         sure: Whether the subject stands in the claim or in its own sentence.
         kind: What makes it checkable.
         quotation: Of a quotation: what is quoted, and who says it.
+        weak: Whether it has neither figure, date nor name: it is told only where the documents speak of it.
     """
 
     text: str
@@ -65,6 +76,7 @@ class Claim:
     sure: bool
     kind: ClaimKind
     quotation: Spoken | None = None
+    weak: bool = False
 
     @property
     def understood(self) -> str:
@@ -130,7 +142,9 @@ def _of_sentence(text: str, start: int, end: int, told: _Told) -> Iterator[Claim
         period = "" if dated else year or (told.year if _SAME_TIME.search(unit) else "")
         kind = _kind(unit)
         if kind and not _is_opinion(unit):
-            yield Claim(unit, a, b, before, period, bool(own or (subject and not refers)), kind)
+            yield Claim(
+                unit, a, b, before, period, bool(own or (subject and not refers)), kind, weak=_is_weak(unit, kind)
+            )
         told.names += exact.names(unit)
         subject = own or subject
         year = dated.group() if dated else year
@@ -144,14 +158,13 @@ def _units(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for a, b in _pieces(text, start, end):
         piece = text[a:b]
         begin = a if opening is None else opening
-        if (_OPENING.match(piece) or not _says(piece)) and b < end and len(piece) < 24:
-            opening = begin
-            continue
-        opening = None
         if found and begin == a and (len(piece) < _SHORT or _hangs(piece)) and "；" not in text[found[-1][1] : a]:
             found[-1] = (found[-1][0], b)
+        elif _opens(piece) and b < end and len(piece) < _LONGEST_OPENING:
+            opening = begin
         else:
             found.append((begin, b))
+            opening = None
     if opening is not None and found:
         found[-1] = (found[-1][0], end)
     elif opening is not None:
@@ -174,14 +187,28 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + at, end
 
 
-def _says(piece: str) -> bool:
-    """Whether a clause says anything by itself: «2024年以来» does not."""
-    return bool(words(piece)) or bool(exact.figures(piece))
+def _opens(piece: str) -> bool:
+    """Whether a clause only leads in to the next: «据悉», «2024年以来», «某局要求»."""
+    if _OPENING.match(piece) or not words(piece):
+        return True
+    rest = _DATED.sub("", piece)
+    if not words(rest) and not exact.figures(rest):
+        return True
+    if exact.figures(piece):
+        return False
+    return bool(_SAID.search(piece) or _BEHIND.search(piece) or _LEADS.match(piece)) or not _has_verb(piece)
+
+
+def _has_verb(piece: str) -> bool:
+    """Whether a clause tells anything: «重庆的科创平台基地» only says of what the next one tells."""
+    return any(tag in ("v", "vd", "vq", "vi", "vg") or word in "是有为达占无" for word, tag in rjieba.tag(piece))
 
 
 def _hangs(piece: str) -> bool:
     """Whether a clause with a figure says too little of what it counts, or none but of what: «达到97个»."""
-    return bool(exact.figures(piece)) and len(words(piece)) < _FEW and not _subject(piece)
+    if not exact.figures(piece) or _subject(piece):
+        return False
+    return len(words(piece)) < _FEW or bool(_COMPARED.match(piece))
 
 
 def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -217,27 +244,30 @@ def _subject(unit: str) -> str:
         return named
     if whole := _WHOLE.match(body):
         return whole.group()
-    return next((value.text for value in find(body[:12], Kind.PLACE) if value.start == 0), "")
+    place = next((value.text for value in find(body[:12], Kind.PLACE) if value.start == 0), "")
+    return place + body[len(place) : len(place) + 1] if place and body[len(place) : len(place) + 1] in _LEVEL else place
 
 
 def _goes_on(unit: str) -> bool:
     """Whether a clause leaves out its subject: it begins with a verb, an adverb or the like."""
-    return bool(rjieba.tag(unit)[0][1].startswith(("v", "d", "p", "c")))
+    return next((str(tag) for _, tag in rjieba.tag(unit)), "").startswith(("v", "d", "p", "c"))
 
 
 def _kind(unit: str) -> ClaimKind | None:
     """What makes a clause checkable; None where nothing does."""
-    if exact.figures(unit):
+    said = words(unit)
+    if exact.figures(unit) and said:
         return "figure"
-    if any(re.search(r"\d", value.text) for value in find(unit, Kind.DATE)):
+    if said and any(re.search(r"\d", value.text) for value in find(unit, Kind.DATE)):
         return "date"
-    if len(words(unit)) < _FEW:
-        return None
-    if exact.names(unit) or re.search(r"《[^》]+》|“[^”]{4,}”", unit):
+    if len(said) >= _FEW and (exact.names(unit) or re.search(r"《[^》]+》|“[^”]{4,}”", unit) or actors(unit, ())):
         return "name"
-    if _subject(unit) or stance.stances(unit) & {stance.Stance.DONE, stance.Stance.PAST, stance.Stance.AIM}:
-        return "statement"
-    return None
+    return "statement" if len(said) >= _FEW else None
+
+
+def _is_weak(unit: str, kind: ClaimKind) -> bool:
+    done = stance.stances(unit) & {stance.Stance.DONE, stance.Stance.PAST, stance.Stance.AIM}
+    return kind == "statement" and not _subject(unit) and not done
 
 
 def _is_opinion(unit: str) -> bool:

@@ -7,7 +7,7 @@ from bot.factcheck.claims import Claim, divide
 from bot.factcheck.errors import check_text
 from bot.factcheck.events import Divided, FactEvent, Finished, Judged, Span
 from bot.factcheck.judging import Judge
-from bot.factcheck.models import Counts, FactCheck
+from bot.factcheck.models import CheckedClaim, Counts, FactCheck
 from bot.factcheck.texts import NO_CLAIM, STOPPED
 from bot.models import Searched
 from index.errors import Language
@@ -37,17 +37,22 @@ class FactChecker:
 
     def _checked(self, text: str, claims: list[Claim], language: Language, stopped: Flag) -> Iterator[FactEvent]:
         yield Divided(text=text, claims=[Span(start=claim.start, end=claim.end) for claim in claims])
-        done = []
-        for claim in claims:
+        done: list[CheckedClaim] = []
+        count = 0
+        for count, claim in enumerate(claims, 1):
             if stopped.is_set():
+                count -= 1
                 break
-            done.append(self._judge.judge(claim, language))
-            yield Judged(claim=done[-1], done=len(done), total=len(claims))
+            checked = self._judge.judge(claim, language)
+            if claim.weak and checked.verdict == "not_found":
+                continue  # neither figure nor name, and nothing speaks of it: it is no more than connecting words
+            done.append(checked)
+            yield Judged(claim=checked, done=count, total=len(claims))
         documents, earliest, latest = self._library.searched()
         searched = Searched(documents=documents, earliest=earliest, latest=latest)
-        notice = "" if claims else NO_CLAIM(language)
-        if len(done) < len(claims):
-            notice = STOPPED(language, done=len(done), total=len(claims))
+        notice = "" if done else NO_CLAIM(language)
+        if count < len(claims):
+            notice = STOPPED(language, done=count, total=len(claims))
         yield Finished(
             result=FactCheck(text=text, claims=done, counts=Counts.of(done), searched=searched, notice=notice)
         )

@@ -1,36 +1,174 @@
-"""A claim held against the documents."""
+"""A claim held against the documents: supported, contradicted or not found, with the evidence.
 
-from bot.checking import Checker, Line, home
-from bot.coverage import idf
-from bot.evidence import gather
+A contradiction is claimed only where a sentence speaks of the same subject and attribute and differs in one slot.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from bot.checking import Line, home
+from bot.checking.meaning import weighed
+from bot.coverage import idf, normalise
+from bot.evidence import Sentence, context_of
+from bot.factcheck import texts
+from bot.factcheck.aligning import Alignment, Slot, align, content
 from bot.factcheck.claims import Claim
 from bot.factcheck.models import CheckedClaim
-from bot.factcheck.texts import ABSENT, SAME
-from bot.quotes import Quote, citation
-from bot.voices import read
+from bot.factcheck.naming import actors
+from bot.factcheck.paraphrase import pairs_shared
+from bot.factcheck.posting import post_verdict
+from bot.factcheck.quoted import quotation_verdict
+from bot.factcheck.verdicts import Finding, checked, difference_finding
+from bot.instructions import is_instruction
 from index.errors import Language
+from index.language import spellings
 from index.library import Library
+from index.models import Passage
+
+_PASSAGES = 12  # searched for a claim
+_SECTIONS = 6  # parts of the speakers that a claim names
+_LINES = 16  # sentences that are looked at closely
+_LETTERS, _NAMED = 0.5, 0.3
+_STATED = 8  # characters of a claim beside name and post: with more it says something else as well
+_AROUND = 0.3  # of what only a sentence's context says
+_BEFORE = 120  # characters before a sentence that may say of whom it is
+
+_SUPPORT = 0.45  # strength from which a sentence that differs in nothing says the claim
+# The same for a sentence that differs in one slot.
+_AGAINST: dict[Slot, float] = {"figure": 0.55, "date": 0.55, "denial": 0.55, "stance": 0.55, "name": 0.65}
+_SHOWN = 3  # sentences against a claim
+_NAMED_WORDS = 3  # content words that a sentence of somebody else has to share
+_NEAR = 0.5
+_AROUND_LEAST = 0.3  # of the claim's words, in a sentence with its context
 
 
 class Judge:
-    """Judges claims against a library."""
+    """Judges claims against a library; safe to use from many threads."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
     def judge(self, claim: Claim, language: Language) -> CheckedClaim:
         """The verdict on a claim, with its evidence."""
-        evidence = gather(read(claim.understood, self._library), self._library)
-        lines = [Line(s, 0, home(s.text, self._library.document(s.passage.document).text)) for s in evidence.sentences]
-        total = self._library.searched()[0]
-        verdict = Checker(lines, lambda w: idf(self._library.document_frequency(w), total) + 0.5).check(
-            claim.understood
-        )
-        found = verdict.supported and bool(verdict.lines)
-        quotes = [Quote(n.sentence.passage, n.sentence.start, n.sentence.end, n.sentence.text) for n in verdict.lines]
-        return CheckedClaim(
-            claim=claim.text, start=claim.start, end=claim.end, understood=claim.understood, kind=claim.kind,
-            verdict="supported" if found else "not_found", reason="same" if found else "absent",
-            explanation=(SAME if found else ABSENT)(language),
-            citations=[citation(quote, n) for n, quote in enumerate(quotes, 1)],
-        )  # fmt: skip
+        return checked(claim, self._find(claim), language)
+
+    def _find(self, claim: Claim) -> Finding:
+        names = actors(claim.text, {speaker.name for speaker in self._library.speakers()})
+        passages = self._passages(claim, names)
+        if claim.quotation:
+            return quotation_verdict(claim, passages, self._library)
+        post = post_verdict(claim, passages, self._library)
+        if post and (
+            post.verdict == "contradicted" or len(content(claim.text, names)) <= _STATED + len(post.facts["claimed"])
+        ):
+            return post
+        alignments = self.alignments(claim, names, passages)
+        return supported(alignments) or contradicted(claim, alignments) or unsettled(alignments)
+
+    def _passages(self, claim: Claim, names: Sequence[str]) -> list[Passage]:
+        """What the search finds for a claim, and what those say whom it names."""
+        found = self._library.search(claim.understood, _PASSAGES)
+        said = [*names, claim.subject] if claim.subject else names
+        named = [s for s in self._library.speakers() if any(spellings.same(s.name, name) for name in said)]
+        for speaker in named[:_SECTIONS]:
+            found += self._library.passages(speaker.document, speaker.section_index)
+        return list({(passage.document, passage.start): passage for passage in reversed(found)}.values())[::-1]
+
+    def alignments(self, claim: Claim, names: Sequence[str], passages: Iterable[Passage]) -> list[Alignment]:
+        """The claim beside the sentences that speak of most of its words, those first."""
+        weight = self._weight()
+        rest = content(claim.text, names)
+        own = weighed(rest, weight)
+        near: list[tuple[float, float, Line]] = []
+        for passage in passages:
+            similarities = passage.similarities or (0.0,) * len(passage.sentences)
+            for line, similarity in zip(self._lines(passage), similarities, strict=True):
+                if is_instruction(line.sentence.text):
+                    continue
+                said, around = (
+                    sum(own[w] * s for w, s in shares.items()) for shares in (line.says(own), line.speaks(own))
+                )
+                score = (said + _AROUND * around) / (sum(own.values()) or 1.0) + _LETTERS * pairs_shared(
+                    rest, line.text
+                )
+                known = sum(normalise(name) in normalise(line.named) for name in names)
+                near.append((score + _NAMED * bool(known), similarity, line))
+        near.sort(key=lambda found: -found[0])
+        return [
+            replace(
+                align(claim, line, names, weight, self._library.document(line.sentence.passage.document).text),
+                similarity=similarity,
+            )
+            for _, similarity, line in near[:_LINES]
+        ]
+
+    def _weight(self) -> Callable[[str], float]:
+        total = max(1, self._library.searched()[0])
+        return lambda word: idf(self._library.document_frequency(word), total) + 0.5
+
+    def _lines(self, passage: Passage) -> list[Line]:
+        document = self._library.document(passage.document)
+        found = []
+        for start, end in passage.sentences:
+            text = passage.text[start - passage.start : end - passage.start]
+            before = document.text[max(passage.section_start, start - _BEFORE) : start]
+            context = f"{context_of(passage)} {before}"
+            sentence = Sentence(passage, start, end, text, 0.0, 0.0, context, 0.0, 0.0)
+            found.append(Line(sentence, 0, home(text, document.text)))
+        return found
+
+
+def supported(alignments: Sequence[Alignment]) -> Finding | None:
+    """The sentence that says the claim; None where none does."""
+    saying = [a for a in alignments if not a.differences and _same_matter(a)]
+    if not saying:
+        return None
+    best = max(saying, key=lambda a: (not a.rounded, a.strength))
+    reason = "rounded" if best.rounded else "same"
+    return Finding("supported", reason, texts.ROUNDED if best.rounded else texts.SAME, lines=(best.line,))
+
+
+def _same_matter(alignment: Alignment) -> bool:
+    """Whether a sentence speaks of what a claim speaks of: by most words, or by fewer where the figures agree."""
+    return alignment.strength >= _SUPPORT and alignment.around >= _AROUND_LEAST
+
+
+def contradicted(claim: Claim, alignments: Sequence[Alignment]) -> Finding | None:
+    """What sentences say otherwise of the same thing; None where none does."""
+    against = [a for a in sorted(alignments, key=lambda a: -a.strength) if _contradicts(a, alignments)]
+    if not against:
+        return None
+    slot = _only(against[0])
+    told = {a.differences[0].found: a for a in reversed(against) if a.slots == against[0].slots}
+    return difference_finding("contradicted", slot, list(told.values())[::-1][:_SHOWN])
+
+
+def _only(alignment: Alignment) -> Slot:
+    return next(iter(alignment.slots))
+
+
+def _contradicts(alignment: Alignment, alignments: Sequence[Alignment]) -> bool:
+    """Whether a sentence speaks of the same subject and attribute as a claim, and differs in one slot."""
+    if len(alignment.slots) != 1 or _only(alignment) not in _AGAINST:
+        return False
+    slot = _only(alignment)
+    if alignment.strength < _AGAINST[slot] or alignment.around < _AROUND_LEAST:
+        return False
+    named = alignment.words + alignment.equal >= _NAMED_WORDS and not _also(alignment, alignments)
+    return slot != "name" or named
+
+
+def _also(alignment: Alignment, alignments: Sequence[Alignment]) -> bool:
+    """Whether another sentence says the like of the one whom the claim names."""
+    return any(
+        a.around >= alignment.around - 0.3 and "name" not in a.slots and "missing" not in a.slots for a in alignments
+    )
+
+
+def unsettled(alignments: Sequence[Alignment]) -> Finding:
+    """Not found: the same attribute at another date or of another scope, or what comes near, or nothing."""
+    for alignment in sorted(alignments, key=lambda a: -a.strength):
+        if alignment.slots == {"scope"} and alignment.strength >= _NEAR:
+            return difference_finding("not_found", "scope", [alignment])
+    near = [a.line for a in sorted(alignments, key=lambda a: -a.strength) if a.strength >= _NEAR][:2]
+    return Finding("not_found", "absent", texts.NEAR if near else texts.ABSENT, lines=tuple(near))

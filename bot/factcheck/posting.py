@@ -1,5 +1,6 @@
 """Verdicts on who holds which post."""
 
+import re
 from collections.abc import Sequence
 
 from bot.factcheck import texts
@@ -10,16 +11,20 @@ from bot.quotes import Quote
 from index.library import Library
 from index.models import Passage
 
-_STATED = 12  # characters of a claim beside name and post: with more it says something else as well
+_PASSAGES = 5  # searched for a name
 
 
 def post_verdict(claim: Claim, passages: Sequence[Passage], library: Library) -> Finding | None:
     """Whether the documents say that a person holds a post; None where the claim says no such thing, or they don't.
 
-    A claim that says something else besides is contradicted by another post, but not supported by the right one.
+    The right post alone does not support a claim that says something else besides: whoever calls this has to look.
     """
+    right: Finding | None = None
     for stated in held(claim.text):
-        found = [*_by_lines(stated.name, library), *_in_passages(stated.name, passages)]
+        found = [
+            *_by_lines(stated.name, library),
+            *_in_passages(stated.name, [*passages, *library.search(f"{stated.name} {stated.post}", _PASSAGES)]),
+        ]
         holding, post = relate(stated.post, [post for post, _ in found])
         quote = next((quote for other, quote in found if other == post), None)
         if quote is None or holding is Holding.APART:
@@ -29,9 +34,8 @@ def post_verdict(claim: Claim, passages: Sequence[Passage], library: Library) ->
             differing = Differing(stated.post, stated.start, stated.end, post, at, at + len(post))
             facts = {"claimed": stated.post, "found": post}
             return Finding("contradicted", "name", texts.NAME, quotes=(quote,), differing=(differing,), facts=facts)
-        if len(claim.text) - len(stated.name) - len(stated.post) <= _STATED:
-            return Finding("supported", "same", texts.SAME, quotes=(quote,))
-    return None
+        right = Finding("supported", "same", texts.SAME, quotes=(quote,), facts={"claimed": stated.name + stated.post})
+    return right
 
 
 def _by_lines(name: str, library: Library) -> list[tuple[str, Quote]]:
@@ -67,6 +71,8 @@ def _in_passages(name: str, passages: Sequence[Passage]) -> list[tuple[str, Quot
     for passage in passages:
         for start, end in passage.sentences:
             text = passage.text[start - passage.start : end - passage.start]
-            posts: list[Held] = [one for one in held(text) if one.name == name] if name in text else []
+            posts: list[Held] = (
+                [one for one in held(text) if one.name == name] if name in re.sub(r"\s", "", text) else []
+            )
             found += [(one.post, Quote(passage, start, end, text)) for one in posts]
     return found

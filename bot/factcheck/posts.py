@@ -1,7 +1,7 @@
 """Who holds which post: stated by a claim, by the lines above speeches, and by sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,9 +12,15 @@ from index.language.writing import HAN
 
 _IS = r"(?:现任|曾任|历任|担任|出任|兼任|当选为?|被任命为|就任|任|是|为|系)"
 _TITLE = rf"(?:常务副|执行副|第一副|副|代理?|名誉|执行|首席|总)?{POST}"
-_NAME_IS = re.compile(rf"(?P<name>[{HAN}·]{{2,12}}?){_IS}(?P<post>[^，。；：、“”\s]{{0,30}}?{_TITLE})(?=[，。；、：）)]|$)")
-_POST_NAME = re.compile(rf"(?P<post>[{HAN}]{{2,30}}?{_TITLE})(?P<name>[{HAN}]{{2,3}})")
-_NOT_BODY = re.compile(r"^(?:[这那]位?|一[名位]|的|我们|当时|时任|原|前)+")
+_NAME_IS = re.compile(
+    rf"(?P<name>[{HAN}·]{{2,12}}?){_IS}(?P<post>[^，。；：、“”\s]{{0,30}}?{_TITLE})(?=[，。；、：）)]|$)"
+)
+_POST_NAME = re.compile(
+    rf"(?P<post>[{HAN}、（）()“”]{{0,40}}?{_TITLE}(?:[（(][^（）()]{{1,8}}[)）])?)[ \u3000]*"
+    rf"(?P<name>[{HAN}](?:[{HAN}]|[ \u3000][{HAN}]){{1,2}}|[{HAN}]{{1,9}}·[{HAN}]{{1,9}})"
+)
+_NAME_BRACKET = re.compile(rf"(?P<name>[{HAN}·]{{2,12}})\s*[（(](?P<post>[^（）()]{{2,60}})[)）]")
+_NOT_BODY = re.compile(r"^(?:[这那]位?|一[名位]|的|我们|当时|时任|原|前|据|由|在|和|与|对|向|作者系|系)+")
 
 
 class Holding(StrEnum):
@@ -37,20 +43,36 @@ class Held:
 
 
 def held(text: str) -> list[Held]:
-    """The posts that a text says persons hold."""
+    """The posts that a text says persons hold, one by one: «市政协委员、某大学校长 某某» are two."""
     found = []
-    for pattern in (_NAME_IS, _POST_NAME):
+    for pattern in (_NAME_IS, _POST_NAME, _NAME_BRACKET):
         for match in pattern.finditer(text):
-            name = match["name"]
-            if pattern is _NAME_IS:
-                name = next((name[i:] for i in range(len(name) - 1) if is_name(name[i:])), "")
-            elif not is_name(name):
-                name = name[:2] if is_name(name[:2]) else ""
-            lead = _NOT_BODY.match(match["post"])
-            start = match.start("post") + (lead.end() if lead else 0)
-            if name and text[start : match.end("post")]:
-                found.append(Held(name, text[start : match.end("post")], start, match.end("post")))
+            name = _name(match["name"], first=pattern is _POST_NAME)
+            if name:
+                found += [
+                    Held(name, post, at, at + len(post)) for at, post in _each(match["post"], match.start("post"))
+                ]
     return found
+
+
+def _name(text: str, *, first: bool) -> str:
+    """The name that a run of letters begins or ends with; empty where there is none."""
+    letters = re.sub(r"\s", "", text)
+    if is_name(letters):
+        return letters
+    cuts = (letters[:3], letters[:2]) if first else (letters[-3:], letters[-2:], letters[-4:])
+    return next((cut for cut in cuts if len(cut) < len(letters) and is_name(cut)), "")
+
+
+def _each(post: str, start: int) -> Iterator[tuple[int, str]]:
+    """The posts of an enumeration, with their offsets."""
+    at = 0
+    for part in re.split(r"([、，,；;\s]+)", post):
+        lead = _NOT_BODY.match(part)
+        begin = lead.end() if lead else 0
+        if re.search(POST, part[begin:]):
+            yield start + at + begin, part[begin:]
+        at += len(part)
 
 
 def relate(claimed: str, stated: Sequence[str]) -> tuple[Holding, str]:

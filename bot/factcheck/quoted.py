@@ -57,6 +57,8 @@ def _verdict(claim: Claim, quotation: Spoken, found: Match, passage: Passage, li
             return Finding("contradicted", "name", texts.SPEAKER, quotes=(quote,), differing=differing, facts=facts)
         return Finding("not_found", "absent", texts.UNSAID, quotes=(quote,), facts=facts)
     source = "，".join(
-        part for part in (passage.speaker, f"《{passage.title}》", passage.date.isoformat() if passage.date else "") if part
+        part
+        for part in (passage.speaker, f"《{passage.title}》", passage.date.isoformat() if passage.date else "")
+        if part
     )
     return Finding("supported", "same", texts.QUOTED, quotes=(quote,), facts={"source": source})

@@ -1,11 +1,14 @@
 """Quotations compared word for word with their source."""
 
+import re
 from dataclasses import dataclass
+from difflib import Match as Block
 from difflib import SequenceMatcher
 
 from bot.checking.exact import bare
 
 _ALIKE = 0.7  # of a quotation's letters, in order, in the source: else it is another sentence
+_NUMBER = re.compile(r"\d[\d.,]*[%万亿千百]*[\u3400-\u9fff]{0,2}")
 _SMALL = 2  # letters: a run that agrees by chance between two differences
 
 
@@ -56,14 +59,14 @@ def match(quotation: str, source: str) -> Match | None:
     end = min(len(said), last.a + last.size + (len(quoted) - last.b - last.size))
     window = SequenceMatcher(None, quoted, said[begin:end], autojunk=False)
     differences = tuple(
-        Difference(_offset(at, a, quotation), _end(at, a, b), _offset(there, begin + c, source), _end(there, begin + c, begin + d))
+        Difference(*_whole(quotation, at, a, b), *_whole(source, there, begin + c, begin + d))
         for tag, a, b, c, d in window.get_opcodes()
         if tag != "equal"
     )
     return Match(there[begin], there[end - 1] + 1, alike, differences)
 
 
-def _near(blocks: list, size: int) -> list:  # type: ignore[type-arg]
+def _near(blocks: list[Block], size: int) -> list[Block]:
     """The blocks around the largest that can belong to one place."""
     largest = max(blocks, key=lambda block: block.size)
     origin = largest.a - largest.b
@@ -80,9 +83,11 @@ def _letters(text: str) -> tuple[str, list[int]]:
     return "".join(letters), at
 
 
-def _offset(at: list[int], index: int, text: str) -> int:
-    return at[index] if index < len(at) else len(text)
-
-
-def _end(at: list[int], start: int, end: int) -> int:
-    return at[end - 1] + 1 if end > start else (at[start] if start < len(at) else (at[-1] + 1 if at else 0))
+def _whole(text: str, at: list[int], start: int, end: int) -> tuple[int, int]:
+    """Where letters stand in a text, widened to the number with its unit that they are part of."""
+    first = at[start] if start < len(at) else len(text)
+    last = at[end - 1] + 1 if end > start else first
+    for number in _NUMBER.finditer(text):
+        if number.start() < last and first < number.end():
+            return min(first, number.start()), max(last, number.end())
+    return first, last

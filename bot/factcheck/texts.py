@@ -34,7 +34,9 @@ FIGURE = Sentence("文中写“{claimed}”，资料中是“{found}”。", "Th
 SCALE = Sentence("数字相同而小数点或数量级不同。", "The same digits with another decimal point or scale.")
 TRANSPOSED = Sentence("有两位数字前后颠倒。", "Two digits are swapped.")
 UNIT = Sentence("数字相同而单位不同。", "The same number with another unit.")
-DATE = Sentence("文中的日期是“{claimed}”，资料中是“{found}”。", "The text's date is “{claimed}”, the documents' “{found}”.")
+DATE = Sentence(
+    "文中的日期是“{claimed}”，资料中是“{found}”。", "The text's date is “{claimed}”, the documents' “{found}”."
+)
 NAME = Sentence("文中是“{claimed}”，资料中是“{found}”。", "The text names “{claimed}”, the documents “{found}”.")
 DENIAL = Sentence("文中与资料一个肯定、一个否定。", "One affirms what the other denies.")
 STANCE = Sentence(
@@ -47,9 +49,12 @@ STANCE_PLAIN = Sentence(
 )
 QUOTATION = Sentence("引文与原话有出入。", "The quotation differs from the words in the documents.")
 QUOTED = Sentence("引文与原话逐字一致：{source}。", "The quotation is word for word: {source}.")
-SPEAKER = Sentence("这句话在资料中是“{found}”说的，不是“{claimed}”。", "In the documents “{found}” says this, not “{claimed}”.")
+SPEAKER = Sentence(
+    "这句话在资料中是“{found}”说的，不是“{claimed}”。", "In the documents “{found}” says this, not “{claimed}”."
+)
 UNSAID = Sentence(
-    "资料中有这句话，但没有说是“{claimed}”说的。", "The documents have these words, but do not say that “{claimed}” said them."
+    "资料中有这句话，但没有说是“{claimed}”说的。",
+    "The documents have these words, but do not say that “{claimed}” said them.",
 )
 SCOPE = Sentence(
     "口径或时点不同，不能判断：文中是“{claimed}”，资料中是“{found}”。",

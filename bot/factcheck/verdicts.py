@@ -1,5 +1,6 @@
 """A finding as readers get it: verdict, explanation, citations, and what differs with its places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.checking import Line
@@ -34,6 +35,7 @@ class Differing:
     found_start: int
     found_end: int
     note: Sentence | None = None
+    n: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +51,29 @@ class Finding:
     facts: dict[str, str] = field(default_factory=dict)
 
 
-def difference_finding(verdict: Verdict, reason: Reason, alignment: Alignment) -> Finding:
-    """The finding that a sentence differs from a claim in one slot."""
-    shown = [difference for difference in alignment.differences if difference.found] or list(alignment.differences)
+def difference_finding(verdict: Verdict, reason: Reason, alignments: Sequence[Alignment]) -> Finding:
+    """The finding that sentences differ from a claim in one slot; the first is told of."""
+    first = _shown(alignments[0])[0]
     explanation = _EXPLAINED[reason]
-    if reason == "stance" and not (shown[0].found and shown[0].claimed):
+    if reason == "stance" and not (first.found and first.claimed):
         explanation = texts.STANCE_PLAIN
     return Finding(
-        verdict, reason, explanation, lines=(alignment.line,),
-        differing=tuple(_placed(difference, alignment.line) for difference in shown),
-        facts={"claimed": shown[0].claimed, "found": shown[0].found},
+        verdict, reason, explanation, lines=tuple(alignment.line for alignment in alignments),
+        differing=tuple(_placed(d, a.line, n) for n, a in enumerate(alignments, 1) for d in _shown(a)),
+        facts={"claimed": first.claimed, "found": first.found},
     )  # fmt: skip
 
 
-def _placed(difference: Difference, line: Line) -> Differing:
+def _shown(alignment: Alignment) -> Sequence[Difference]:
+    return [difference for difference in alignment.differences if difference.found] or alignment.differences
+
+
+def _placed(difference: Difference, line: Line, n: int) -> Differing:
     """With the offsets of the claim still into its own text: `checked` moves them."""
     start, end = difference.at
     at = (line.sentence.start + start, line.sentence.start + end) if end else (0, 0)
     note = _NOTES.get(difference.relation) if difference.relation else None
-    return Differing(difference.claimed, *difference.span, difference.found, *at, note)
+    return Differing(difference.claimed, *difference.span, difference.found, *at, note, n)
 
 
 def checked(claim: Claim, finding: Finding, language: Language) -> CheckedClaim:
@@ -92,7 +98,7 @@ def checked(claim: Claim, finding: Finding, language: Language) -> CheckedClaim:
                 start=claim.start + d.start,
                 end=claim.start + d.end,
                 found=d.found,
-                n=1 if quotes else 0,
+                n=d.n if quotes else 0,
                 found_start=d.found_start,
                 found_end=d.found_end,
                 note=d.note(language) if d.note else "",
