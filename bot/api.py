@@ -17,7 +17,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
-from bot import checks, schemas
+from bot import checks, monitoring, schemas
 from bot.access.roles import curators_only
 from bot.adding import add_each
 from bot.check_messages import CheckMessage
@@ -103,6 +103,7 @@ def build(service: Service) -> FastAPI:
     add_documents(app, service, requested_language)
     app.include_router(checks.router(service, requested_language, turn))
     app.include_router(completions.router(service, turn))
+    app.include_router(monitoring.router(service, requested_language))
     app.router.routes.append(Route("/mcp", Endpoint(service, frozenset())))
     add_schemas(app)
     return app

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from bot import denials
+from bot.audit.errors import AuditOff, MetricsRefused
 from bot.discretion import told
 from bot.errors import QuestionEmpty, QuestionTooLong, StillStarting
 from bot.factcheck.errors import TextEmpty, TextForeign, TextTooLong
@@ -96,10 +97,12 @@ STATUSES: Mapping[type[YoujuError], int] = {
     denials.KeyRefused: 401,
     denials.PasswordWrong: 401,
     CrossSite: 403,
+    MetricsRefused: 403,
     denials.CuratorsOnly: 403,
     denials.ThisMachineOnly: 403,
     denials.ProviderFailed: 403,
     NoSuchAddress: 404,
+    AuditOff: 404,
     errors.UnknownDocument: 404,
     WrongMethod: 405,
     errors.IndexInUse: 409,
@@ -127,6 +130,9 @@ STATUSES: Mapping[type[YoujuError], int] = {
 # pydantic's type of error → rule in Chinese and English; the placeholders come from the error's context.
 RULES: Mapping[str, tuple[str, str]] = {
     "string_type": ("应为文字", "it must be a text"),
+    "string_pattern_mismatch": ("格式不对", "it does not have the right form"),
+    "bool_type": ("应为 true 或 false", "it must be true or false"),
+    "bool_parsing": ("应为 true 或 false", "it must be true or false"),
     "int_type": ("应为整数", "it must be a whole number"),
     "int_parsing": ("应为整数", "it must be a whole number"),
     "int_from_float": ("应为整数", "it must be a whole number"),

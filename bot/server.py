@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager, suppress
 import uvicorn
 from starlette.applications import Starlette
 
-from bot import api
+from bot import api, logs
 from bot.access.gate import Gate, check
 from bot.access.keeping import FOLDER, new_local_token
 from bot.access.proxies import Proxies
@@ -24,6 +24,7 @@ from bot.forwarded import Forwarded
 from bot.service import Service
 from bot.site import Site
 from bot.terminal import Terminal
+from bot.tracing import Traced
 from index.collector import paused
 from index.errors import NoDocumentsFolder
 from index.settings import Settings
@@ -56,6 +57,8 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     IndexLock(settings.state).release()  # the service takes it for good; this says at once that another has it
     if not settings.documents.is_dir():
         raise NoDocumentsFolder(path=settings.documents)
+    logs.configure(settings.log_format)
+    terminal.logged = settings.log_format == "json"
     listener = listen(settings.host, settings.port)
     service = Service(settings, url_of(settings.host, settings.port))
     terminal.say(
@@ -69,9 +72,12 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
         lambda site: background(site, service, build_page, terminal),
     )
     sys.setswitchinterval(SWITCH_SECONDS)
+    trusted = Proxies(settings.trusted_proxies).trust
     config = uvicorn.Config(
-        Forwarded(site, settings.root_path, Proxies(settings.trusted_proxies).trust),
+        Forwarded(Traced(site, trusted), settings.root_path, trusted),
+        log_config=None,  # ours is for its loggers too
         log_level="warning",
+        access_log=False,  # `Traced` has one
         proxy_headers=False,  # uvicorn's own belief in them would hide the proxy's address from ours
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.correlation import handling
 from bot.errors import StillStarting
 from bot.forwarded import inner_path
 from bot.headers import SecurityHeaders
@@ -21,7 +22,7 @@ class Site:
     """An ASGI application. `page` may be set while it runs; until then a small page says how far the start is.
 
     Args:
-        api: Serves the paths under /api and /v1, and /mcp.
+        api: Serves the paths under /api and /v1, /mcp and /metrics.
         language: Of the small page.
         guard: Wraps what is served, so that only who may gets to it.
         background: Entered with this site when the server starts, left when it stops.
@@ -47,5 +48,6 @@ class Site:
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = inner_path(scope)
-        of_api = path.startswith(("/api/", "/v1/")) or path in ("/api", "/mcp")
-        await (self.api if of_api else self.page)(scope, receive, send)
+        of_api = path.startswith(("/api/", "/v1/")) or path in ("/api", "/mcp", "/metrics")
+        with handling(scope):  # who asks is known here
+            await (self.api if of_api else self.page)(scope, receive, send)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
+_log = logging.getLogger(__name__)
+
 
 class Terminal:
     """A person's terminal, or a script's pipe.
@@ -26,11 +29,15 @@ class Terminal:
     Args:
         language: Of everything but the results of `--json`.
         as_json: Whether results are printed as JSON.
+
+    Attributes:
+        logged: Whether what is said goes to the log, because standard error is for that alone.
     """
 
     def __init__(self, language: Language = "zh", *, as_json: bool = False) -> None:
         self.language = language
         self.as_json = as_json
+        self.logged = False
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # not where a test has replaced it
                 # A terminal that can't show a character shows a question mark in its place, and nothing fails.
@@ -38,7 +45,11 @@ class Terminal:
 
     def say(self, zh: str, en: str) -> None:
         """One line for a person, beside the result."""
-        print(zh if self.language == "zh" else en, file=sys.stderr, flush=True)  # noqa: T201
+        words = zh if self.language == "zh" else en
+        if self.logged:
+            _log.info(words)
+        else:
+            print(words, file=sys.stderr, flush=True)  # noqa: T201
 
     @property
     def watched(self) -> bool:

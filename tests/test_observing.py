@@ -8,7 +8,7 @@ import pytest
 from watching import ANSWER, ASKED, FOUND, REFUSAL, Recorder, scripted, stopped, watched
 
 from bot.background import thread
-from bot.correlation import REQUEST, asker, handling, request_id
+from bot.correlation import TRACE, Trace, asker, handling, request_id
 from bot.errors import LLMFailed, LLMTimedOut, QuestionEmpty
 from bot.events import Done, Token
 from bot.factcheck.events import Divided, FactEvent, Finished
@@ -18,7 +18,7 @@ from bot.observing import HeardLLM, Observation, Watchers
 from index.errors import DiskFull, UnknownDocument
 from index.settings import Settings
 
-SCOPE = {KEY: Identity("王明", "reader", "192.0.2.7"), REQUEST: "r-1"}
+SCOPE = {KEY: Identity("王明", "reader", "192.0.2.7"), TRACE: Trace("r-1")}
 
 
 def test_an_answer_is_told_with_its_asker_documents_and_times(settings: Settings) -> None:

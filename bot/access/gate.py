@@ -23,8 +23,8 @@ from bot.problems import CrossSite, language_of, response, status_of
 from index.errors import YoujuError
 from index.settings import Settings, variable
 
-# What anybody may see: whether the service is well.
-OPEN = frozenset({"/api/health", "/api/health/live", "/api/health/ready"})
+# What nobody signs in for: whether the service is well, and metrics, which look themselves at who asks.
+OPEN = frozenset({"/api/health", "/api/health/live", "/api/health/ready", "/metrics"})
 UPLOADS = "/gradio_api/upload"  # where the page sends files, before any of our own code sees them
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with asking for the figures."""
+"""What can be wrong with asking how the service is used."""
 
 from index.errors import YoujuError
 
@@ -13,8 +13,8 @@ class AuditOff(YoujuError):
     )
 
 
-class CuratorsOnly(YoujuError):
-    """Asked by somebody who may only read and ask."""
+class MetricsRefused(YoujuError):
+    """Somebody else than a curator asks for the metrics, from an address that may not have them."""
 
-    zh = "只有管理资料的人能看；请用有该权限的账号登录。"
-    en = "Only those who curate the library may see this; sign in as one of them."
+    zh = "不能从这个地址读取 /metrics；请用 YOUJU_METRICS_FROM 写明可以读取的地址，或以资料管理员的身份登录。"
+    en = "This address may not read /metrics. Name it in YOUJU_METRICS_FROM, or sign in as a curator."
