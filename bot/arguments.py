@@ -6,11 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
+from bot.factcheck.report import FORMATS
 from bot.models import Style
 from bot.schemas import SEARCH_LIMIT
 from index.errors import Language
 
 PROGRAM = "python app.py"
+
+REPORT_SUFFIXES = " ".join(kind.suffix for kind in FORMATS.values())
 
 # Exit codes, for scripts; `--help` explains them.
 OK = 0
@@ -24,11 +27,12 @@ DESCRIPTION = (
     "youju: answers from a folder of documents, each sentence cited. Without a command it serves.",
 )
 CODES = (
-    "退出码：0 完成；1 没有找到，或有文件未能索引，或 doctor 发现问题；2 命令写法不对；3 出错，原因见标准错误；\n"
-    "130 被中断。设置：环境变量 YOUJU_… 或 .env 文件，见 README.zh-CN.md。服务器正在运行时，各命令通过它执行。",
-    "Exit codes: 0 done; 1 nothing found, a file could not be indexed, or doctor found a problem; 2 usage; 3 failed,\n"
-    "standard error says why; 130 interrupted. Settings: environment variables YOUJU_… or a file .env, see README.md.\n"
-    "While a server is running, the commands go through it.",
+    "退出码：0 完成；1 没有找到，或有文件未能索引，或 check 发现矛盾，或 doctor 发现问题；2 命令写法不对；\n"
+    "3 出错，原因见标准错误；130 被中断。设置：环境变量 YOUJU_… 或 .env 文件，见 README.zh-CN.md。\n"
+    "服务器正在运行时，各命令通过它执行。",
+    "Exit codes: 0 done; 1 nothing found, a file could not be indexed, check found a contradiction, or doctor a\n"
+    "problem; 2 usage; 3 failed, standard error says why; 130 interrupted. Settings: environment variables YOUJU_…\n"
+    "or a file .env, see README.md. While a server is running, the commands go through it.",
 )
 SERVE = ("索引文档并打开网页服务（默认）", "index the documents and serve the page (the default)")
 INDEX = ("索引文档文件夹，或添加指定的文件", "index the documents folder, or add the given files")
@@ -44,6 +48,14 @@ ASK_DETAILS = (
     "回答一个问题。设置了大模型时，由它撰写，逐句核对后显示；没有依据的句子列在最后。",
     "Answer a question. Where an LLM is set it writes the answer, and each sentence is checked before it is shown;\n"
     "those without support are listed at the end.",
+)
+CHECK = ("核对一份稿件，逐处与文档比对", "check a draft against the documents, claim by claim")
+CHECK_DETAILS = (
+    "把稿件里的每一处数字、日期、人名、引语和事实与文档比对，标明一致、矛盾或未找到，并引出原文。\n"
+    "FILE 可以是文档文件夹支持的任何格式；写 - 则从标准输入读取文字。发现矛盾时退出码为 1。",
+    "Hold each figure, date, name, quotation and deed of a draft against the documents: supported, contradicted or\n"
+    "not found, with the sources quoted. FILE may have any format that the documents folder may; - reads text from\n"
+    "standard input. The exit code is 1 where something is contradicted.",
 )
 SEARCH = ("查找段落，最相关的在前", "find passages, best first")
 DOCUMENTS = ("列出资料库里的文档", "list the documents of the library")
@@ -78,6 +90,12 @@ STYLE = (
     "written：大模型撰写；extracted：摘录原文；默认依设置",
     "written by the LLM, or extracted from the documents; by default as set",
 )
+DRAFT = ("稿件，或 -", "the draft, or -")
+OUTPUT = (
+    "把报告写入文件，格式依后缀：{suffixes}",
+    "write a report; the suffix says the format: {suffixes}",
+)
+OTHER_SUFFIX = ("的后缀应为 {suffixes} 之一", "must end in one of {suffixes}")
 QUERY = ("要查找的内容", "what to look for")
 COUNT = (f"最多几段，1 到 {SEARCH_LIMIT}（默认 10）", f"how many at most, 1 to {SEARCH_LIMIT} (default 10)")
 QUESTIONS = ("问题文件", "file of questions")
@@ -128,6 +146,12 @@ def parser(language: Language) -> ArgumentParser:
     ask = add("ask", ASK, ASK_DETAILS)
     ask.add_argument("question", metavar="QUESTION", help=pick(QUESTION))
     ask.add_argument("--style", choices=get_args(Style), help=pick(STYLE))
+    check = add("check", CHECK, CHECK_DETAILS)
+    check.add_argument("file", metavar="FILE", type=Path, help=pick(DRAFT))
+    check.add_argument(
+        "--output", metavar="PATH", type=partial(report_path, pick(OTHER_SUFFIX)),
+        help=pick(OUTPUT).format(suffixes=REPORT_SUFFIXES),
+    )  # fmt: skip
     search = add("search", SEARCH, SEARCH)
     search.add_argument("query", metavar="QUERY", help=pick(QUERY))
     search.add_argument("-k", metavar="N", type=count, default=10, help=pick(COUNT))
@@ -138,6 +162,18 @@ def parser(language: Language) -> ArgumentParser:
     evaluation.add_argument("--limit", metavar="N", type=positive, help=pick(LIMIT))
     add("doctor", DOCTOR, DOCTOR_DETAILS)
     return root
+
+
+def report_path(problem: str, value: str) -> Path:
+    """Where a report is written.
+
+    Raises:
+        ArgumentTypeError: The suffix names no format; the sentence is `problem`.
+    """
+    path = Path(value)
+    if path.suffix.lower() not in REPORT_SUFFIXES.split():
+        raise argparse.ArgumentTypeError(problem.format(suffixes=REPORT_SUFFIXES))
+    return path
 
 
 def count(value: str) -> int:

@@ -17,6 +17,7 @@ from index.settings import Settings
 
 if TYPE_CHECKING:
     from bot.client import Client
+    from bot.factcheck.events import FactEvent
 
 MEGABYTE = 1024 * 1024
 
@@ -39,6 +40,12 @@ class Backend(Protocol):
 
     def stream(self, question: str, style: Style | None = None) -> Iterator[Event]:
         """Answer a question event by event; `Done` is the last. Closing the iterator ends the work."""
+
+    def check(self, text: str) -> "Iterator[FactEvent]":
+        """Check a text claim by claim; `Finished` is the last. Closing the iterator ends the work."""
+
+    def reference(self, name: str) -> str:
+        """A document as an entry of a list of references."""
 
     def search(self, query: str, k: int) -> list[Citation]:
         """Find passages."""
@@ -113,6 +120,15 @@ class Local:
         self._ready_for(question)
         yield from self.service.stream(question, language=self.terminal.language, style=style)
 
+    def check(self, text: str) -> "Iterator[FactEvent]":
+        """Check against the documents as they are now."""
+        self._ready()
+        yield from self.service.check(text, self.terminal.language)
+
+    def reference(self, name: str) -> str:
+        """As the library has it."""
+        return self.service.reference(name)
+
     def search(self, query: str, k: int) -> list[Citation]:
         """Search the documents as they are now."""
         check(query)  # as above
@@ -137,6 +153,9 @@ class Local:
 
     def _ready_for(self, question: str) -> None:
         check(question)  # as in `prepare`
+        self._ready()
+
+    def _ready(self) -> None:
         if not self._prepared:
             self._sync()
             self.service.load()
@@ -168,6 +187,15 @@ class Remote:
         """Ask the server."""
         self._wait()
         yield from self.client.stream(question, style=style)
+
+    def check(self, text: str) -> "Iterator[FactEvent]":
+        """Let the server check."""
+        self._wait()
+        yield from self.client.check(text)
+
+    def reference(self, name: str) -> str:
+        """As the server has it."""
+        return self.client.reference(name)
 
     def search(self, query: str, k: int) -> list[Citation]:
         """Let the server search."""

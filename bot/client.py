@@ -5,13 +5,16 @@ import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
 from pydantic import BaseModel
 
+from bot.check_messages import check_event_of
 from bot.events import Done, Event
+from bot.factcheck.events import FactEvent, Finished
 from bot.models import Answer, Citation, Style, Turn
-from bot.schemas import DocumentEntry, DocumentList, Health, IndexReport, SearchResponse
+from bot.schemas import DocumentEntry, DocumentList, DocumentText, Health, IndexReport, SearchResponse
 from bot.sse import event_of, messages
 from index.errors import DocumentError, Language, YoujuError
 
@@ -100,6 +103,14 @@ class Client:
             ServerGone: It ends before the answer does.
         """
         return self._streamed("/api/ask", _asked(question, history, style), event_of, Done)
+
+    def check(self, text: str) -> Generator[FactEvent, None, None]:
+        """As Service.check; errors and closing as for `stream`."""
+        return self._streamed("/api/check", {"text": text}, check_event_of, Finished)
+
+    def reference(self, name: str) -> str:
+        """As Service.reference."""
+        return self._send(DocumentText, "GET", f"/api/documents/{quote(name, safe='')}/text").reference
 
     def search(self, query: str, k: int) -> list[Citation]:
         """As Service.search."""

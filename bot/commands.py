@@ -1,5 +1,6 @@
 """The commands that end: each prints its result and returns the exit code."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -8,15 +9,26 @@ from bot import doctor, printing, scorecard
 from bot.adding import add_each, find_files
 from bot.arguments import NOTHING, OK
 from bot.backend import Backend, backend
+from bot.errors import CannotWrite, NoSuchPath
 from bot.evaluation import load
 from bot.events import Checked, Done, Event
 from bot.exam import examine, report
+from bot.factcheck.errors import check_text
+from bot.factcheck.events import FactEvent, Finished, Judged
+from bot.factcheck.models import FactCheck
+from bot.factcheck.reading import read_file, read_text
+from bot.factcheck.report import FORMATS
+from bot.factcheck.report import report as report_file
+from bot.factcheck.report.plain import plain_report
+from bot.factcheck.report.sources import sources
 from bot.models import Answer
 from bot.schemas import DocumentList, IndexReport, SearchResponse
 from bot.service import check
 from bot.terminal import Terminal
 from index.errors import FileUnreadable
 from index.settings import Settings
+
+STANDARD_INPUT = Path("-")
 
 
 def run(arguments: Namespace, settings: Settings, terminal: Terminal) -> int:
@@ -79,6 +91,48 @@ def follow(events: Iterable[Event], terminal: Terminal) -> tuple[Answer, str]:
     raise AssertionError("Done is the last event")
 
 
+def fact_check(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
+    """Check a draft."""
+    result = judged(source.check(check_text(draft(arguments.file, terminal))), terminal)
+    names = {} if terminal.as_json and not arguments.output else sources(result, source.reference)
+    if arguments.output:
+        write(arguments.output, result, names, terminal)
+    terminal.show(result, plain_report(result, names, terminal.language))
+    return NOTHING if result.counts.contradicted else OK
+
+
+def draft(path: Path, terminal: Terminal) -> str:
+    """The text of a file, or of standard input."""
+    if path != STANDARD_INPUT:
+        if not path.exists():
+            raise NoSuchPath(path=path)
+        return read_file(path)
+    if sys.stdin.isatty():
+        terminal.say("请输入要核对的文字，以 Ctrl+D 结束：", "Type the text to check; Ctrl+D ends it:")
+    return read_text("stdin.txt", sys.stdin.buffer.read())
+
+
+def judged(events: Iterable[FactEvent], terminal: Terminal) -> FactCheck:
+    """The result of a check, how far it is being shown meanwhile."""
+    with terminal.counting("处", "claims") as show:
+        for event in events:
+            if isinstance(event, Judged):
+                show(event.done, event.total)
+            elif isinstance(event, Finished):
+                return event.result
+    raise AssertionError("Finished is the last event")
+
+
+def write(path: Path, result: FactCheck, names: Mapping[str, str], terminal: Terminal) -> None:
+    """Write a report in the format that the path's suffix says."""
+    form = next(form for form, kind in FORMATS.items() if kind.suffix == path.suffix.lower())
+    try:
+        path.write_bytes(report_file(result, names, terminal.language, form))
+    except OSError as error:
+        raise CannotWrite(path=path, reason=error.strerror) from error
+    terminal.say(f"报告已写入 {path}。", f"The report is written to {path}.")
+
+
 def search(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
     """Find passages."""
     passages = source.search(arguments.query, arguments.k)
@@ -113,6 +167,7 @@ def diagnose(settings: Settings, terminal: Terminal) -> int:
 COMMANDS: Mapping[str, Callable[[Namespace, Backend, Terminal], int]] = {
     "index": index,
     "ask": ask,
+    "check": fact_check,
     "search": search,
     "documents": documents,
     "eval": evaluate,

@@ -59,6 +59,13 @@ class NoSuchPath(YoujuError):
     en = "There is no file or folder {path}; check the path."
 
 
+class CannotWrite(YoujuError):
+    """A file that the command line was told to write can't be written. Facts: path, reason."""
+
+    zh = "无法写入 {path}（{reason}）；请检查文件夹是否存在、是否有写入权限。"
+    en = "{path} can't be written ({reason}). Check whether its folder exists and may be written to."
+
+
 class QuestionsUnreadable(YoujuError):
     """A file of questions can't be read as UTF-8. Fact: path."""
 

@@ -90,6 +90,17 @@ class Terminal:
         yield from tqdm(items, unit=unit, file=sys.stderr, disable=None, leave=False, dynamic_ncols=True)
 
     @contextmanager
+    def counting(self, zh: str, en: str) -> Iterator[Callable[[int, int], None]]:
+        """A bar that is told how many of how many are done; `zh` and `en` say of what. Nothing where nobody watches."""
+        with self._bar("{n_fmt}/{total_fmt} " + (zh if self.language == "zh" else en) + " |{bar}| {remaining}") as bar:
+
+            def show(done: int, total: int) -> None:
+                bar.total, bar.n = total, done
+                bar.refresh()
+
+            yield show
+
+    @contextmanager
     def waiting(self) -> Iterator[Callable[[Health], None]]:
         """A bar that shows how far a server's start is; nothing where nobody watches."""
         with self._bar("{desc} |{bar}|") as bar:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from serving import ROOT, Home, write_corpus
 
-COMMANDS = ("serve", "index", "ask", "search", "documents", "eval", "doctor")
+COMMANDS = ("serve", "index", "ask", "check", "search", "documents", "eval", "doctor")
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,16 @@ def test_results_for_people_and_for_scripts(server: Home) -> None:
     answer = json.loads(server.run("ask", "全市建成社区养老服务站多少个？", "--json").stdout)
     assert answer["citations"][0]["document"] == "养老答复函.txt"
     assert "128公里" in server.run("search", "河道清理", "-k", "1").stdout
+
+
+def test_checking(server: Home, tmp_path: Path) -> None:
+    draft = tmp_path / "稿.txt"
+    draft.write_text("截至2025年底，全市建成社区养老服务站356个。", encoding="utf-8")
+    checked = server.run("check", str(draft), "--output", str(tmp_path / "报告.md"))
+    assert (checked.returncode, checked.stderr) == (0, f"报告已写入 {tmp_path / '报告.md'}。\n")
+    assert checked.stdout.startswith("核对 ")
+    assert "关于第12号建议的答复函[A]. 2026-03-05." in checked.stdout
+    assert "关于第12号建议的答复函" in (tmp_path / "报告.md").read_text(encoding="utf-8")
 
 
 def test_a_refusal_exits_with_1(server: Home) -> None:

@@ -1,8 +1,8 @@
-"""The text of an uploaded draft."""
+"""The text of a draft that is to be checked."""
 
-from index.cleaning import edges, joining
-from index.cleaning.layout import Row, rows
-from index.loaders import load_bytes
+from pathlib import Path
+
+from index.loaders import load, load_bytes
 from index.models import Source
 
 
@@ -20,16 +20,23 @@ def read_text(name: str, data: bytes) -> str:
     Raises:
         DocumentError: No document of these formats, damaged, encrypted, empty, or too large when unpacked.
     """
-    source = load_bytes(data, name)
-    if source.format == "pdf":
-        return "\n".join(paragraph.text for paragraph in joining.join(_without_margins(source)))
-    return "\n".join(row.text for row in rows(source))
+    return _text(load_bytes(data, name))
 
 
-def _without_margins(source: Source) -> list[Row]:
-    """The rows of a PDF without what its pages have at their top and foot; all of them where nothing else is left."""
+def read_file(path: Path) -> str:
+    """The same for a file that is on this machine; it may also be unreadable, or too large."""
+    return _text(load(path))
+
+
+def _text(source: Source) -> str:
+    # Here, because the dictionary of Chinese words behind it takes a quarter of a second to load.
+    from index.cleaning import edges, joining  # noqa: PLC0415
+    from index.cleaning.layout import rows  # noqa: PLC0415
+
     whole = kept = rows(source)
+    if source.format != "pdf":
+        return "\n".join(row.text for row in whole)
     for margin in (edges.page_numbers, edges.running_heads):
         gone = margin(kept)
         kept = [row for i, row in enumerate(kept) if i not in gone]
-    return kept or whole
+    return "\n".join(paragraph.text for paragraph in joining.join(kept or whole))

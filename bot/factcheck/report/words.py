@@ -38,6 +38,8 @@ PAGE = Sentence("第 {page} 页", "p. {page}")
 FOOTER = Sentence("第 {page} 页，共 {pages} 页", "Page {page} of {pages}")
 REASON = Sentence("{verdict}（{reason}）", "{verdict} ({reason})")
 
+QUOTED = Sentence("{caption}：", "{caption}:")
+
 # What is said of the quotes below a claim
 SUPPORTING = Sentence("依据", "Evidence")
 CONTRADICTING = Sentence("资料的说法", "What the documents say")
