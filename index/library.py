@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.backup.contents import RESTORING
+from index.backup.errors import RestoreUnfinished
 from index.embeddings import Embedder, load_embedder
 from index.errors import EmbeddingModelMismatch, IndexDamaged, NoDocumentsFolder, UnknownDocument
 from index.ingest import Ingest, Tell
@@ -17,13 +19,12 @@ from index.models import Document, Passage, Speaker, Summary
 from index.retriever import Retriever
 from index.settings import Settings
 from index.store import queries
-from index.store.database import Database
+from index.store.database import DATABASE, Database
 from index.store.lock import IndexLock
 from index.store.store import Store
 
-__all__ = ["Library", "Progress", "Report", "Speaker", "Summary"]
+__all__ = ["DATABASE", "Library", "Progress", "Report", "Speaker", "Summary"]
 
-DATABASE = "index.sqlite"
 _CACHED = 2048  # answers that are kept until the index changes
 
 
@@ -60,6 +61,7 @@ class Library:
             IndexInUse: Another process has it.
             IndexTooNew: A newer version made it.
             IndexDamaged: It can't be read; `rebuild` puts the file aside.
+            RestoreUnfinished: A backup was being put in its place when the process was killed.
             EmbeddingModelMismatch: Another model made it; `rebuild` is the way out.
             NoDocumentsFolder: There is nothing to rebuild from.
             DiskFull, StateNotWritable: The state folder can't be used.
@@ -68,6 +70,8 @@ class Library:
             raise NoDocumentsFolder(path=settings.documents)
         lock = IndexLock(settings.state)
         try:
+            if (settings.state / RESTORING).exists():
+                raise RestoreUnfinished(state=settings.state)
             database = (_rebuilt if rebuild else Database)(settings.state / DATABASE)
             library = cls(settings, embedder, lock, database)
             if embedder is None:

@@ -13,6 +13,8 @@ from index.store.disk import guarded
 from index.store.rows import Change, Embedded, File
 from index.store.schema import connect, open_index
 
+DATABASE = "index.sqlite"
+
 
 class Database:
     """The file index.sqlite; safe to use from many threads. Writers wait for each other, readers for none of them."""

@@ -40,8 +40,13 @@ def guarded(path: Path) -> Iterator[None]:
         raise
 
 
+def is_full(error: OSError) -> bool:
+    """Whether this says that there is no space left."""
+    return error.errno in _FULL
+
+
 def _explain_os(error: OSError, path: Path) -> YoujuError | None:
-    if error.errno in _FULL:
+    if is_full(error):
         return DiskFull(path=path)
     if error.errno in _FORBIDDEN:
         return StateNotWritable(path=path, reason=error.strerror)

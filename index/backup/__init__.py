@@ -1,0 +1,1 @@
+"""The state folder in one archive, written while it is in use, and put back."""
