@@ -2,11 +2,13 @@
 
 import argparse
 from argparse import ArgumentParser
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import get_args
 
 from bot.factcheck.report import FORMATS
+from bot.access import grammar
 from bot.models import Style
 from bot.schemas import SEARCH_LIMIT
 from index.errors import Language
@@ -161,6 +163,8 @@ def parser(language: Language) -> ArgumentParser:
     evaluation.add_argument("--search-only", action="store_true", help=pick(SEARCH_ONLY))
     evaluation.add_argument("--limit", metavar="N", type=positive, help=pick(LIMIT))
     add("doctor", DOCTOR, DOCTOR_DETAILS)
+    grammar.user(actions(add("user", grammar.USER, grammar.USER_DETAILS), pick), pick)
+    grammar.key(actions(add("key", grammar.KEY, grammar.KEY_DETAILS), pick), pick, positive)
     return root
 
 
@@ -174,6 +178,18 @@ def report_path(problem: str, value: str) -> Path:
     if path.suffix.lower() not in REPORT_SUFFIXES.split():
         raise argparse.ArgumentTypeError(problem.format(suffixes=REPORT_SUFFIXES))
     return path
+
+
+def actions(command: ArgumentParser, pick: Callable[[tuple[str, str]], str]) -> grammar.Add:
+    """Adds to a command what it can do: the parsed result then has `action`."""
+    group = command.add_subparsers(dest="action", metavar="ACTION", title=pick(("操作", "actions")), required=True)
+
+    def add(name: str, summary: tuple[str, str]) -> ArgumentParser:
+        action: ArgumentParser = group.add_parser(name, help=pick(summary), description=pick(summary))
+        action.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=pick(JSON))
+        return action
+
+    return add
 
 
 def count(value: str) -> int:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from bot import doctor, printing, scorecard
+from bot import admission, doctor, printing, scorecard
 from bot.adding import add_each, find_files
 from bot.arguments import NOTHING, OK
 from bot.backend import Backend, backend
@@ -39,6 +39,9 @@ def run(arguments: Namespace, settings: Settings, terminal: Terminal) -> int:
     """
     if arguments.command == "doctor":  # looks for itself whether there is an index, and goes on if not
         return diagnose(settings, terminal)
+    if arguments.command in ACCOUNTS:
+        ACCOUNTS[arguments.command](arguments, settings, terminal)
+        return OK
     rebuild = getattr(arguments, "rebuild", False)
     with backend(settings, terminal, rebuild=rebuild) as source:
         return COMMANDS[arguments.command](arguments, source, terminal)
@@ -164,6 +167,8 @@ def diagnose(settings: Settings, terminal: Terminal) -> int:
     return OK if diagnosis.ok else NOTHING
 
 
+# These need no index.
+ACCOUNTS: Mapping[str, Callable[[Namespace, Settings, Terminal], None]] = {"user": admission.user, "key": admission.key}
 COMMANDS: Mapping[str, Callable[[Namespace, Backend, Terminal], int]] = {
     "index": index,
     "ask": ask,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from serving import ROOT, Home, write_corpus
 
-COMMANDS = ("serve", "index", "ask", "check", "search", "documents", "eval", "doctor")
+COMMANDS = ("serve", "index", "ask", "check", "search", "documents", "eval", "doctor", "user", "key")
 
 
 @pytest.fixture(scope="module")

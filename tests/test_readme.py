@@ -40,7 +40,7 @@ def test_every_command_is_understood(readme: str) -> None:
     commands = [shlex.split(line)[2:] for line in blocks(readme) if line.startswith("python app.py")]
     understood = [parser("en").parse_args(command) for command in commands]
     commands_shown = {command.command for command in understood}
-    assert commands_shown == {None, "index", "ask", "check", "search", "documents", "eval", "doctor"}
+    assert commands_shown == {None, "index", "ask", "check", "search", "documents", "eval", "doctor", "user", "key"}
 
 
 def test_the_questions_shown_are_those_of_the_example(readme: str) -> None:

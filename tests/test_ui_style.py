@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.ui.page import STATIC
+from bot.ui.page import SCRIPTS, STATIC, STYLES
 
 STYLE = (STATIC / "page.css").read_text(encoding="utf-8")
 THEMES = [
@@ -15,7 +15,9 @@ TEXT = [
     *[("ink", ground) for ground in ("ground", "surface", "found", "link-ground", "warn-ground")],
     *[("soft", ground) for ground in ("ground", "surface", "sunken", "link-ground")],
     *[("link", ground) for ground in ("ground", "surface", "link-ground")],
-    *[("on-link", "link"), ("warn", "warn-ground"), ("good", "good-ground")],
+    *[("on-link", "link"), ("warn", "warn-ground"), ("good", "good-ground"), ("bad", "bad-ground")],
+    *[("ink", ground) for ground in ("good-ground", "bad-ground")],
+    *[(verdict, "surface") for verdict in ("good", "bad", "warn")],
 ]
 
 
@@ -47,5 +49,6 @@ def test_the_edge_of_the_input_can_be_seen(theme: dict[str, str]) -> None:
 
 
 def test_nothing_is_asked_of_another_host() -> None:
-    script = (STATIC / "page.js").read_text(encoding="utf-8")
-    assert not re.search(r"https?://|//[a-z]+\.|@import|url\(", STYLE + script)
+    for name in (*STYLES, *SCRIPTS):
+        served = (STATIC / name).read_text(encoding="utf-8")
+        assert not re.search(r"https?://|//[a-z]+\.|@import|url\(", served), name

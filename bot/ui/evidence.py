@@ -72,6 +72,25 @@ def facts(rows: Sequence[tuple[str, str]]) -> str:
     return f'<dl class="yj-facts">{"".join(items)}</dl>' if items else ""
 
 
+def source(citation: Citation, language: Language) -> str:
+    """Who says a citation, when and where, as a description list."""
+    rows = [
+        (texts.SPEAKER(language), speaker(citation, language)),
+        (texts.ISSUER(language), citation.issuer),
+        (texts.DATE(language), citation.date.isoformat() if citation.date else ""),
+        (texts.PLACE(language), place(citation, language)),
+    ]
+    return facts(rows)
+
+
+def opener(citation: Citation, language: Language) -> str:
+    """The button that opens a citation's document at its quote."""
+    return (
+        f'<button type="button" class="yj-open" data-document="{escape(citation.document)}" '
+        f'data-start="{citation.start}" data-end="{citation.end}">{texts.OPEN(language)}</button>'
+    )
+
+
 def _groups(index: int, exchange: Exchange, language: Language, hidden: bool) -> str:
     answer, asked = exchange.answer, exchange.asked
     if answer.nearest:
@@ -99,17 +118,9 @@ def _card(group: str, number: int, citation: Citation, nearest: bool, language: 
     n = number if nearest else citation.n
     badge = "" if nearest else f'<span class="yj-n">[{n}]</span>'
     back = "" if nearest else f'<button type="button" class="yj-quiet yj-back">{texts.BACK(language)}</button>'
-    rows = [
-        (texts.SPEAKER(language), speaker(citation, language)),
-        (texts.ISSUER(language), citation.issuer),
-        (texts.DATE(language), citation.date.isoformat() if citation.date else ""),
-        (texts.PLACE(language), place(citation, language)),
-    ]
     return (
         f'<article class="yj-card" id="yj-card-{group}-{n}" tabindex="-1" data-turn="{group}" data-n="{n}">'
         f'<h3>{badge}<span lang="zh-CN">{escape(citation.title)}</span></h3>'
-        f'<blockquote lang="zh-CN">{escape(citation.quote)}</blockquote>{facts(rows)}'
-        f'<footer class="yj-actions"><button type="button" class="yj-open" '
-        f'data-document="{escape(citation.document)}" data-start="{citation.start}" data-end="{citation.end}">'
-        f"{texts.OPEN(language)}</button>{back}</footer></article>"
+        f'<blockquote lang="zh-CN">{escape(citation.quote)}</blockquote>{source(citation, language)}'
+        f'<footer class="yj-actions">{opener(citation, language)}{back}</footer></article>'
     )

@@ -1,29 +1,33 @@
 """Reading events that come as they like, in steps that a page can keep up with."""
 
 from collections.abc import Iterator
+from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
-
-from bot.events import Event
+from typing import TypeVar
 
 SHOW = 0.2  # seconds between two steps at least: a reader needs no more, and each redraws a part of the page
 LOOK = 1.0  # seconds between two steps at most
 
-News = SimpleQueue[Event | Exception | None]
+Event = TypeVar("Event")
 
 
 def follow(events: Iterator[Event]) -> Iterator[list[Event]]:
     """The events in steps, those of each together; a step without any where nothing happens for LOOK seconds.
 
-    They are read in a thread of their own: Gradio ends a generator whose reader has gone only when it yields, which
-    must not have to wait for the next word of a slow LLM.
+    They are read in a thread of their own, from now on: Gradio ends a generator whose reader has gone only when it
+    yields, which must not have to wait for the next word of a slow LLM. The thread works for the request at hand.
 
-    Raises:
-        Exception: What reading the events raised.
+    Returns:
+        The steps; their iterator raises what reading the events raised.
     """
-    news: News = SimpleQueue()
-    Thread(target=_read, args=(events, news), name="answer", daemon=True).start()
+    news: SimpleQueue[Event | Exception | None] = SimpleQueue()
+    Thread(target=copy_context().run, args=(_read, events, news), name="answer", daemon=True).start()
+    return _steps(news)
+
+
+def _steps(news: SimpleQueue[Event | Exception | None]) -> Iterator[list[Event]]:
     due = monotonic()
     while True:
         step = _step(news, due)
@@ -36,7 +40,7 @@ def follow(events: Iterator[Event]) -> Iterator[list[Event]]:
             return
 
 
-def _read(events: Iterator[Event], news: News) -> None:
+def _read(events: Iterator[Event], news: SimpleQueue[Event | Exception | None]) -> None:
     try:
         for event in events:
             news.put(event)
@@ -45,7 +49,7 @@ def _read(events: Iterator[Event], news: News) -> None:
         news.put(error)
 
 
-def _step(news: News, due: float) -> list[Event | Exception | None]:
+def _step(news: SimpleQueue[Event | Exception | None], due: float) -> list[Event | Exception | None]:
     """What comes until `due`, or the first thing that comes after it; an error or None, the end, is always last."""
     step: list[Event | Exception | None] = []
     wait = LOOK

@@ -1,4 +1,4 @@
-"""The page: header, two tabs, dialogs; and how it is put into the web application."""
+"""The page: header, three tabs, dialogs; and how it is put into the web application."""
 
 from pathlib import Path
 from typing import Any
@@ -7,14 +7,17 @@ import gradio as gr
 from fastapi import FastAPI
 
 from bot.service import Service
-from bot.ui import exchange, frame, reader, texts
+from bot.ui import exchange, factcheck_texts, frame, reader, texts
 from bot.ui.conversation import ConversationTab
+from bot.ui.factcheck import FactcheckTab
 from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.library import LibraryTab
 from bot.ui.links import Links
+from bot.ui.sheet import Sheet
 from index.errors import Language, YoujuError
 
 STATIC = Path(__file__).parent / "static"
+STYLES, SCRIPTS = ("page.css", "factcheck.css"), ("page.js", "factcheck.js")
 _KEEP_UPLOADS = (3600, 86400)  # Gradio's copies of uploads: every hour, those older than a day are deleted
 _LOOK = 1.0  # seconds between two looks at a service that is still starting
 
@@ -24,7 +27,7 @@ _MONO = ["ui-monospace", "Consolas", "monospace"]
 
 
 class Page:
-    """The components around both tabs and the events that concern them all. Made inside a `gr.Blocks`."""
+    """The components around the tabs and the events that concern them all. Made inside a `gr.Blocks`."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
@@ -36,6 +39,8 @@ class Page:
         with gr.Tabs(elem_id="yj-tabs", overflow_behavior="wrap"):
             with gr.Tab(texts.CONVERSATION(first), id="conversation", render_children=True) as self.talk_tab:
                 self.talk = ConversationTab(service, self.language)
+            with gr.Tab(factcheck_texts.TAB(first), id="factcheck", render_children=True) as self.check_tab:
+                self.check = FactcheckTab(service, self.language)
             with gr.Tab(texts.LIBRARY(first), id="library", render_children=True) as self.library_tab:
                 self.library = LibraryTab(service, self.language)
         self.shell = fragment("yj-shell", frame.shell(first, limit), "shell", ["remove"], [self._opener()])
@@ -43,24 +48,29 @@ class Page:
 
     def listen(self, blocks: gr.Blocks) -> None:
         """Connect the events."""
-        around = [self.language, self.header, self.status, self.talk_tab, self.library_tab, self.shell, self.timer]
-        everything = [*around, *self.talk.outputs, *self.library.outputs]
-        kept = [self.language, self.talk.stored, self.talk.chosen]
-        blocks.load(self._render, kept, everything, **QUIET)
-        self.header.language(self._switch, [self.talk.stored, self.talk.chosen], everything, **QUIET)
-        seen = [self.status, self.timer, self.talk.welcome, *self.library.outputs]
+        tabs = [self.talk_tab, self.check_tab, self.library_tab]
+        around = [self.language, self.header, self.status, *tabs, self.shell, self.timer]
+        everything = [*around, *self.talk.outputs, *self.check.outputs, *self.library.outputs]
+        talk, check = [self.talk.stored, self.talk.chosen], [self.check.text_kept, self.check.result_kept]
+        blocks.load(self._restore, [self.language, *talk, *check], everything, **QUIET)
+        self.header.language(self._switch, [*talk, self.check.sheet], everything, **QUIET)
+        seen = [self.status, self.timer, self.talk.welcome, self.check.example, *self.library.outputs]
         self.timer.tick(self._look, [self.language], seen, **QUIET)
         library, upload = self.library, self.library.upload
         removed = self.shell.remove(self._remove, [self.language], library.outputs, **QUIET)
         added = upload.upload(library.add, [upload, self.language], library.outputs, **QUIET)
         for changed in (removed, added):
-            changed.then(self.talk.greet, [self.language], [self.talk.welcome], **QUIET)
+            changed.then(self._greet, [self.language], [self.talk.welcome, self.check.example], **QUIET)
+
+    def _restore(self, language: Language, stored: object, chosen: object, text: object, result: object) -> Updates:
+        return {**self._render(language, stored, chosen), **self.check.restore(text, result, language)}
 
     def _render(self, language: Language, stored: object, chosen: object) -> Updates:
         return {
             self.header: frame.header(language),
             self.status: frame.status(self.service.status, language),
             self.talk_tab: gr.update(label=texts.CONVERSATION(language)),
+            self.check_tab: gr.update(label=factcheck_texts.TAB(language)),
             self.library_tab: gr.update(label=texts.LIBRARY(language)),
             self.shell: frame.shell(language, self.service.settings.max_upload_mb, loaded=True),
             self.timer: gr.update(active=self.service.status.state == "starting"),
@@ -68,17 +78,20 @@ class Page:
             **self.library.render(language),
         }
 
-    def _switch(self, stored: object, chosen: object, event: gr.EventData) -> Updates:
+    def _switch(self, stored: object, chosen: object, sheet: Sheet | None, event: gr.EventData) -> Updates:
         language: Language = "en" if event.language == "en" else "zh"
-        return {**self._render(language, stored, chosen), self.language: language}
+        check = self.check.render(sheet, language)
+        return {**self._render(language, stored, chosen), **check, self.language: language}
 
     def _look(self, language: Language) -> Updates:
         """While the service starts: how far it is; once it has, what it then knows."""
         status = {self.status: frame.status(self.service.status, language)}
         if self.service.status.state == "starting":
             return status
-        welcome = {self.talk.welcome: self.talk.greet(language)}
-        return {**status, self.timer: gr.update(active=False), **welcome, **self.library.render(language)}
+        return {**status, self.timer: gr.update(active=False), **self._greet(language), **self.library.render(language)}
+
+    def _greet(self, language: Language) -> Updates:
+        return {self.talk.welcome: self.talk.greet(language), self.check.example: self.check.offer(language)}
 
     def _remove(self, language: Language, event: gr.EventData) -> Updates:
         return self.library.remove(str(event.document), language)
@@ -119,7 +132,9 @@ def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
         service: May still be starting.
         path: Where the page is.
     """
-    style, script = ((STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    style, script = (
+        "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names) for names in (STYLES, SCRIPTS)
+    )
     gr.mount_gradio_app(
         app,
         build(service),

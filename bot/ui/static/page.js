@@ -330,5 +330,6 @@ window.youju = (() => {
     }
   }
 
-  return { header, welcome, conversation, writing, style, chosen, evidence, shell, uploads };
+  const tools = { $, words, behavior, copyText, toast }; // for the other scripts
+  return { header, welcome, conversation, writing, style, chosen, evidence, shell, uploads, tools };
 })();

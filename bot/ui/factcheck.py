@@ -1,0 +1,200 @@
+"""The fact-check tab: a text, its claims coloured, and beside it the evidence of the one that is chosen."""
+
+import logging
+from base64 import b64decode
+from collections.abc import Iterator
+from itertools import islice
+from secrets import token_hex
+from threading import Event
+from typing import Any
+
+import gradio as gr
+
+from bot.factcheck.events import FactEvent
+from bot.factcheck.reading import read_text
+from bot.service import Service
+from bot.ui import claims, desk, export, frame, grounds, sheet, tally
+from bot.ui import factcheck_texts as texts
+from bot.ui.following import follow
+from bot.ui.fragment import QUIET, Updates, fragment
+from bot.ui.references import References
+from bot.ui.sample import sample
+from bot.ui.sheet import Sheet
+from bot.ui.texts import FAILURE
+from index.errors import FileTooLarge, Language, YoujuError
+from index.models import State
+
+_READ_FOR_EXAMPLE = 12  # documents; more would only slow the page down
+_CHECKING: dict[str, Any] = {**QUIET, "concurrency_limit": 32}  # a long text keeps nobody else waiting
+_FILE_MB = 20  # a draft; what is larger is a scan or a book, and goes through the browser's memory in one piece
+
+_log = logging.getLogger(__name__)
+
+
+class FactcheckTab:
+    """The components of the tab and what happens in them. Made inside a `gr.Tab`."""
+
+    def __init__(self, service: Service, language: gr.BrowserState) -> None:
+        self.service = service
+        self.language = language
+        self._stops: dict[str, Event] = {}  # of the checks under way, by name: set to stop that
+        self._limit = min(_FILE_MB, service.settings.max_upload_mb)
+        first = service.settings.language
+        # In lists: Gradio stores nothing that JavaScript holds for false, so an empty text would not replace another.
+        self.text_kept = gr.BrowserState([], storage_key="youju-draft", secret="youju")  # noqa: S106  no secret
+        self.result_kept = gr.BrowserState([], storage_key="youju-check", secret="youju")  # noqa: S106  no secret
+        self.sheet = gr.State(None)  # in the server's memory, until the reader leaves
+        with gr.Row(elem_id="yj-check"):
+            with gr.Column(elem_id="yj-check-main", scale=3):
+                with gr.Column(elem_id="yj-desk", scale=0):
+                    self.intro = fragment("yj-intro")
+                    self.text = gr.Textbox(elem_id="yj-draft", lines=9, max_lines=18, container=False)
+                    with gr.Row(elem_id="yj-desk-row"):
+                        self.go = gr.Button(texts.CHECK(first), elem_id="yj-go", variant="primary", scale=0)
+                        self.tools = fragment("yj-desk-tools", "", "desk", ["clear"], [self._reader()])
+                    self.notice = fragment("yj-check-notice")
+                    self.example = fragment("yj-sample", "", "sample", ["attempt"])
+                self.tally = fragment("yj-tally", "", "tally", ["stop", "another", "export"])
+                self.article = fragment("yj-article", "", "article")
+            with gr.Column(elem_id="yj-check-evidence"):
+                self.panel = fragment("yj-panel-frame", "", "panel")
+        # What the script takes from: nothing of it is seen.
+        self.step = fragment("yj-step", "", "drawn")
+        self.grounds = fragment("yj-grounds", "", "drawn")
+        self.download = fragment("yj-download", "", "download")
+        self.outputs: list[Any] = [
+            *(self.intro, self.text, self.go, self.tools, self.notice, self.example, self.tally, self.article),
+            *(self.panel, self.step, self.grounds, self.download, self.text_kept, self.result_kept, self.sheet),
+        ]
+        self._listen()
+
+    def restore(self, text: object, result: object, language: Language) -> Updates:
+        """The tab with what the browser kept."""
+        kept = sheet.load(result)
+        shown = Sheet.of(kept, token_hex(8), language) if kept else None
+        typed = text[0] if isinstance(text, list) and text and isinstance(text[0], str) else ""
+        return {**self.render(shown, language), self.text: self._box(language, value=typed), self.sheet: shown}
+
+    def render(self, shown: Sheet | None, language: Language) -> Updates:
+        """Everything of the tab in the given language; what is typed stays, and a check under way goes on."""
+        if shown:
+            shown.language = language
+        return {
+            self.intro: desk.intro(language),
+            self.text: self._box(language),
+            self.go: gr.update(value=texts.CHECK(language)),
+            self.tools: desk.tools(language, self._limit),
+            self.notice: "",
+            self.example: self.offer(language),
+            self.panel: grounds.panel(language),
+            self.download: "",
+            **self._shown(shown),
+        }
+
+    def offer(self, language: Language) -> str:
+        """A text to try, or what to do where there are no documents; empty while the service starts."""
+        if self.service.status.state != "ready":
+            return ""
+        names = [summary.name for summary in self.service.documents() if summary.state is State.INDEXED]
+        if not names:
+            return desk.nothing_to_hold_against(language)
+        return desk.example(sample(map(self.service.document, islice(names, _READ_FOR_EXAMPLE))), language)
+
+    def _listen(self) -> None:
+        outputs = self.outputs
+        self.go.click(self._check, [self.text, self.language], outputs, **_CHECKING)
+        self.example.attempt(self._check_example, [self.language], outputs, **_CHECKING)
+        self.tally.stop(self._stop, None, None, **QUIET)
+        self.tally.export(self._export, [self.sheet, self.language], [self.download], **QUIET)
+        # In the browser alone, as it is typed.
+        self.text.input(None, [self.text], [self.text_kept], js="text => [text]", **QUIET)
+        for cleared in (self.tally.another, self.tools.clear):
+            cleared(self._clear, [self.language], outputs, **QUIET)
+
+    def _check_example(self, language: Language | None, event: gr.EventData) -> Iterator[Updates]:
+        yield {self.text: str(event.text)}
+        yield from self._check(str(event.text), language)
+
+    def _check(self, text: str, language: Language | None) -> Iterator[Updates]:
+        """Show the text at once, then its claims' verdicts as they come, or what is wrong with it."""
+        shown = Sheet(token_hex(8), language or self.service.settings.language)
+        stopped = self._stops[shown.name] = Event()
+        try:
+            events = self.service.check(text, shown.language, stopped)  # what is wrong with it is said at once
+            yield {self.notice: desk.busy(shown.language), self.text_kept: [text], self.result_kept: []}
+            yield from self._follow(shown, events)
+        except YoujuError as error:
+            yield self._refused(shown, error.message(shown.language))
+        except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
+            _log.exception("Checking failed")
+            yield self._refused(shown, FAILURE(shown.language))
+        finally:
+            stopped.set()  # also when Gradio closes this generator, because the reader has gone
+            del self._stops[shown.name]
+
+    def _follow(self, shown: Sheet, events: Iterator[FactEvent]) -> Iterator[Updates]:
+        references, drawn = References(self.service), False
+        sections: list[str] = []
+        for step in follow(events):
+            for event in step:
+                shown.take(event)
+            if not shown.text or shown.result:
+                continue
+            sections += [grounds.section(shown, n, references.of) for n in range(len(sections), len(shown.judged))]
+            news: Updates = {self.step: tally.step(shown), self.grounds: "".join(sections)}
+            if not drawn:
+                news |= {self.sheet: shown, self.notice: "", **self._shown(shown)}
+                drawn = True
+            yield news
+        assert shown.result, "Finished is the last event"
+        yield {self.sheet: shown, self.notice: "", **self._shown(shown), self.result_kept: sheet.dump(shown.result)}
+
+    def _shown(self, shown: Sheet | None) -> Updates:
+        if shown is None:
+            return dict.fromkeys((self.tally, self.article, self.step, self.grounds), "")
+        return {
+            self.tally: tally.tally(shown, stop=shown.name in self._stops),
+            self.article: claims.article(shown),
+            self.step: tally.step(shown),
+            self.grounds: grounds.grounds(shown, References(self.service).of),
+        }
+
+    def _refused(self, shown: Sheet, words: str) -> Updates:
+        """A sentence that says what is wrong; a check that had begun is taken away, an older one stays."""
+        begun = {**self._shown(None), self.sheet: None} if shown.text else {}
+        return {**begun, self.notice: frame.notice(words)}
+
+    def _stop(self, event: gr.EventData) -> None:
+        """End a check. Not by Gradio's `cancels`: what it showed last could come after what its end shows."""
+        if stopped := self._stops.get(str(event.stop)):
+            stopped.set()
+
+    def _clear(self, language: Language | None) -> Updates:
+        language = language or self.service.settings.language
+        kept: Updates = {self.text_kept: [], self.result_kept: []}
+        return {**self.render(None, language), self.text: self._box(language, value=""), self.sheet: None, **kept}
+
+    def _export(self, shown: Sheet | None, language: Language | None, event: gr.EventData) -> Updates:
+        language = language or self.service.settings.language
+        if shown is None or shown.result is None:
+            return {self.download: export.failure(texts.EXPORT_NOTHING(language))}
+        sources = References(self.service).sources(shown.result)
+        return {self.download: export.file(shown.result, sources, language, str(event.format))}
+
+    def _box(self, language: Language, **changes: Any) -> Any:
+        return gr.update(placeholder=texts.TEXT_HINT(language), label=texts.TEXT(language), **changes)
+
+    def _reader(self) -> Any:
+        def read_draft(request: dict[str, Any]) -> dict[str, str]:
+            """The text of a file, or the sentence that says why there is none; nothing of it is written to a disk."""
+            language: Language = "en" if request.get("language") == "en" else "zh"
+            name, data = str(request.get("name", "")), b64decode(str(request.get("data", "")))
+            try:
+                if len(data) > self._limit * 1_000_000:
+                    raise FileTooLarge(name=name, size=round(len(data) / 1_000_000), limit=self._limit)
+                text = read_text(name, data)
+            except YoujuError as error:
+                return {"error": error.message(language)}
+            return {"text": text, "done": texts.READ(language, name=name, length=len(text))}
+
+        return read_draft
