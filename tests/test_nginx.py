@@ -60,7 +60,7 @@ def test_everything_works_under_a_path(way: str, proxied: Proxied, browser: Brow
     visit.press("#yj-reader [data-close]")
 
     (tmp_path / "路灯通知.txt").write_text(UPLOAD, encoding="utf-8")
-    visit.tab(1)
+    visit.tab(2)
     visit.page.set_input_files("#yj-library input[type=file]", tmp_path / "路灯通知.txt")
     visit.wait(".yj-remove[data-document='路灯通知.txt']")
     visit.press(".yj-remove[data-document='路灯通知.txt']")

@@ -28,7 +28,7 @@ def test_a_document_cannot_put_anything_on_the_page(visit: Visiting) -> None:
     page.wait("#yj-reader[open]")
     assert HOSTILE in page.text("#yj-reader .yj-text")
     page.page.keyboard.press("Escape")
-    page.tab(1)
+    page.tab(2)
     page.wait(".yj-documents")
     assert HOSTILE_NAME in page.text("#yj-documents")
     for markup in ("img", "a[href*=evil]", ".yj-documents b", ".yj-card strong"):
@@ -38,7 +38,7 @@ def test_a_document_cannot_put_anything_on_the_page(visit: Visiting) -> None:
 
 def test_the_library_says_what_was_left_out(visit: Visiting) -> None:
     page = visit()
-    page.tab(1)
+    page.tab(2)
     page.wait(".yj-documents")
     assert page.count(".yj-documents tbody tr") == len(list((ROOT / "documents").iterdir())) + 1
     page.page.locator(".yj-omitted summary").first.click()
@@ -50,7 +50,7 @@ def test_the_library_says_what_was_left_out(visit: Visiting) -> None:
 
 def test_files_are_uploaded_asked_and_removed_again(visit: Visiting) -> None:
     page = visit()
-    page.tab(1)
+    page.tab(2)
     page.wait(".yj-documents")
     rows = page.count(".yj-documents tbody tr")
     text = "关于公交的通知\n\n市交通委将新增公交线路23条。\n\n市交通委\n2026年4月2日\n"
@@ -65,7 +65,7 @@ def test_files_are_uploaded_asked_and_removed_again(visit: Visiting) -> None:
     assert "Traceback" not in page.text("#yj-library")
     page.tab(0)
     assert "23条" in page.ask("市交通委将新增多少条公交线路？")
-    page.tab(1)
+    page.tab(2)
     page.press(".yj-remove[data-document='公交〔2026〕7号.txt']")
     page.wait("#yj-confirm[open]")
     page.press("#yj-confirm [data-close]")
@@ -78,7 +78,7 @@ def test_files_are_uploaded_asked_and_removed_again(visit: Visiting) -> None:
 
 def test_a_file_over_the_limit_is_not_even_sent(visit: Visiting) -> None:
     page = visit()
-    page.tab(1)
+    page.tab(2)
     page.wait(".yj-documents")
     page.page.evaluate(
         "() => { const input = document.querySelector('#yj-library input[type=file]'), all = new DataTransfer();"
@@ -129,6 +129,6 @@ def test_an_empty_library_says_what_to_do(browser: Browser, tmp_path: Path, mode
     with home.serving():
         page = opened(browser, home)
         page.wait("text=还没有可问的资料")
-        page.tab(1)
+        page.tab(2)
         page.wait("text=还没有文档")
         page.context.close()
