@@ -122,7 +122,7 @@ class Local:
 
     def check(self, text: str) -> "Iterator[FactEvent]":
         """Check against the documents as they are now."""
-        self._ready()
+        self._make_ready()
         yield from self.service.check(text, self.terminal.language)
 
     def reference(self, name: str) -> str:
@@ -153,9 +153,9 @@ class Local:
 
     def _ready_for(self, question: str) -> None:
         check(question)  # as in `prepare`
-        self._ready()
+        self._make_ready()
 
-    def _ready(self) -> None:
+    def _make_ready(self) -> None:
         if not self._prepared:
             self._sync()
             self.service.load()
