@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from bot.factcheck.report import FORMATS
 from bot.access import grammar
+from bot.factcheck.report import FORMATS
 from bot.models import Style
 from bot.schemas import SEARCH_LIMIT
 from index.errors import Language

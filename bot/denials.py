@@ -129,3 +129,10 @@ class PasswordsDiffer(YoujuError):
 
     zh = "两次输入的密码不同，没有保存。"
     en = "The two passwords differ; nothing was saved."
+
+
+class PasswordNotAsked(YoujuError):
+    """A password is needed, and there is no terminal to ask at."""
+
+    zh = "这里没有终端可以输入密码；请加 --stdin，从标准输入给出。"
+    en = "There is no terminal to ask for the password at; give it on standard input with --stdin."

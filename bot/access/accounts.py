@@ -90,7 +90,7 @@ class Accounts:
             AccountsUnreadable: It is damaged.
             StateNotWritable, DiskFull: It can't be written.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with FileLock(self.path.with_suffix(".lock")):
             book = self.read().model_copy(deep=True)
             yield book

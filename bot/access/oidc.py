@@ -160,7 +160,7 @@ class Provider:
 
 
 async def _json(client: Any, url: str) -> Claims:
-    found = (await client.get(url, withhold_token=True)).raise_for_status().json()
+    found = (await client.request("GET", url, withhold_token=True)).raise_for_status().json()
     if not isinstance(found, dict):
         raise TypeError(url)
     return found
