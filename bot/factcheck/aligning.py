@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.agreement import same_scope
@@ -14,11 +15,13 @@ from bot.factcheck.claims import Claim
 from bot.factcheck.naming import SAYS, in_place_of, knows
 from bot.factcheck.opposites import opposed
 from bot.factcheck.paraphrase import pairs_shared, said_shares
-from bot.factcheck.quantities import Quantity, Relation, compare, quantities
+from bot.factcheck.quantities import Quantity, Relation, compare
+from bot.factcheck.quantities import quantities as read_quantities
 from bot.figures import bound
 from index.language.values import Kind, Value, find
 
 Slot = Literal["figure", "date", "name", "denial", "stance", "scope", "missing"]
+Only = Literal["figure", "date", "name", "denial", "stance", "scope"]
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
 
@@ -43,7 +46,27 @@ _NO_PLACE = frozenset(
     "新建 青山 和平 建设 朝阳 文化 光明 新生 东方 人和 共和 永久 合作 平安 安全 长安 通道 开放".split()
 )
 _BOUNDS = re.compile(r"不得?(?:短|长|少|多|低|高|晚|早|大|小|迟|超)[于过]?")  # of a figure: it denies nothing
+_DAY = re.compile(r"\d{1,2}[日号](?=[前之起后以])")
+_BY = re.compile(
+    r"由(?P<who>[^，。；由]{2,16}?)"
+    r"(?P<deed>牵头|负责|核定|制定|审批|主持|组织|承担|提出|主办|实施|管理|承办|答复|印发|编制)"
+)
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(次|届|批|轮|期|个|名|位|季度)")
+
+
+# A text's sentences are laid beside many claims, and many times the same ones.
+@lru_cache(8192)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text."""
+    return tuple(read_quantities(text))
+
+
+@lru_cache(8192)
+def dates(text: str) -> tuple[Value, ...]:
+    """The dates of a text."""
+    found = find(text, Kind.DATE)
+    more = [Value(Kind.DATE, m.start(), m.end(), m.group()) for m in _DAY.finditer(text)]
+    return tuple(found + [v for v in more if not any(f.start <= v.start < f.end for f in found)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,12 @@ class Alignment:
         """The slots that differ."""
         return frozenset(difference.slot for difference in self.differences)
 
+    @property
+    def slot(self) -> Only | None:
+        """The one slot that differs, where only one does and the sentence says something else for it."""
+        slot = next(iter(self.slots)) if len(self.slots) == 1 else None
+        return None if slot == "missing" else slot
+
 
 def align(claim: Claim, line: Line, actors: Sequence[str], weight: Callable[[str], float], document: str) -> Alignment:
     """Lay a claim beside a sentence.
@@ -119,7 +148,7 @@ def align(claim: Claim, line: Line, actors: Sequence[str], weight: Callable[[str
         *_names(claim, line, actors, document),
         *_dates(claim, line, distinctive=_distinctive(claim, line)),
         *figures,
-        *(polar or _stance(claim, line, own, actors)),
+        *(polar or _stance(claim, line, actors)),
     )
     total = sum(own.values()) or 1.0
     said = sum(own[w] * share for w, share in said_shares(own, line.text).items()) / total if own else 1.0
@@ -163,6 +192,16 @@ def _names(claim: Claim, line: Line, actors: Sequence[str], document: str) -> It
         if exact.bare(match.group(1) or match.group(2)) not in letters:
             yield Difference("missing", match.group(), match.span())
     yield from _ordinals(claim, line)
+    yield from _agents(claim, line)
+
+
+def _agents(claim: Claim, line: Line) -> Iterator[Difference]:
+    """By whom something is done, where the sentence says that it is done by others: 由甲核定, 由乙核定."""
+    said = line.sentence.text
+    for match in _BY.finditer(claim.text):
+        other = next((m for m in _BY.finditer(said) if m["deed"] == match["deed"]), None)
+        if other and not pairs_shared(match["who"], normalise(other["who"])):
+            yield Difference("name", match["who"], match.span("who"), other["who"], other.span("who"))
 
 
 def _ordinals(claim: Claim, line: Line) -> Iterator[Difference]:
@@ -179,11 +218,12 @@ def _ordinals(claim: Claim, line: Line) -> Iterator[Difference]:
             yield Difference("missing", match.group(), match.span())
 
 
-def places(text: str) -> list[Value]:
+@lru_cache(8192)
+def places(text: str) -> tuple[Value, ...]:
     """The places of a text; a word that the dictionary has as a place's name too (新建) is one before its 区 or 县."""
-    return [
+    return tuple(
         v for v in find(text, Kind.PLACE) if v.text not in _NO_PLACE or text[v.end : v.end + 1] in tuple("省市区县州镇")
-    ]
+    )
 
 
 def _elsewhere(place: str, line: Line) -> bool:
@@ -204,7 +244,7 @@ def _dates(claim: Claim, line: Line, *, distinctive: bool) -> Iterator[Differenc
     text, day = line.sentence.text, line.sentence.passage.date
     around = f"{line.sentence.context} {text}"
     of_figure = bool(exact.figures(claim.text)) and not distinctive
-    for value in find(claim.text, Kind.DATE):
+    for value in dates(claim.text):
         other = _other_date(value.text, text)
         wrong = exact.wrong_date(value.text, text if other else around, None if other else day)
         if not wrong:
@@ -224,7 +264,7 @@ def _dates(claim: Claim, line: Line, *, distinctive: bool) -> Iterator[Differenc
 
 def _other_date(written: str, said: str) -> Value | None:
     """The first date of a sentence that can't be the written one."""
-    return next((value for value in find(said, Kind.DATE) if _conflicts(written, value.text)), None)
+    return next((value for value in dates(said) if _conflicts(written, value.text)), None)
 
 
 def _conflicts(one: str, other: str) -> bool:
@@ -350,15 +390,15 @@ def _denied(text: str) -> bool:
     return stance.denied(_BOUNDS.sub("", text))
 
 
-def _stance(claim: Claim, line: Line, own: Mapping[str, float], actors: Sequence[str]) -> list[Difference]:
+def _stance(claim: Claim, line: Line, actors: Sequence[str]) -> list[Difference]:
     """Whether the claim is as far along as the sentence says: done, coming, or only proposed.
 
     What the text tells as coming may be planned, promised or aimed at: of these the documents' own word is shown only.
     """
     said, rest = line.sentence.text, content(claim.text, actors)
-    theirs = line.matching(own)
-    told = stance.stances(said[: said.find(theirs[-1]) + len(theirs[-1])]) | line.lead_in
-    written, claimed, found = stance.stances(rest), stance.word(rest), stance.word(said)
+    told = (stance.stances(_closest(rest, line)) or stance.stances(said)) | line.lead_in
+    written = stance.stances(rest) or stance.stances(claim.before) & stance.COMING
+    claimed, found = stance.word(rest), stance.word(said)
     behind, ahead = stance.behind(line.headings), stance.ahead(line.headings)
     is_done, was_done = bool(written & _DONE), bool(told & _DONE) or (behind and not told & stance.COMING)
     comes, came = bool(written & stance.COMING), bool(told & stance.COMING) or (ahead and not told & _DONE)
@@ -368,6 +408,12 @@ def _stance(claim: Claim, line: Line, own: Mapping[str, float], actors: Sequence
     elif not is_done and not comes and not was_done and told & {Stance.AIM, Stance.PLAN} and exact.figures(claim.text):
         slot = "scope"
     if slot is None:
-        return []
+        return [] if not is_done or _came_to_be(rest, said) else [Difference("missing", claim.text, NOWHERE)]
     span = _at(claim.text, claimed) if claimed else (0, len(claim.text))
     return [Difference(slot, claimed or claim.text, span, found, _at(said, found))]
+
+
+def _came_to_be(written: str, said: str) -> bool:
+    """Whether what a claim says has come to be has come to be in the sentence: 印发 is not 通过."""
+    verbs, others = set(_REALISED.findall(written)), set(_REALISED.findall(said))
+    return not verbs or not others or any(said_shares({verb: 1.0}, said)[verb] for verb in verbs)

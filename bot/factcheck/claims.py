@@ -46,7 +46,7 @@ _LEADS = re.compile(r"^(?:据|按照?|根据|围绕|对于|关于|随着|除了?
 _BEHIND = re.compile(r"(?:以来|期间|[中时后前起内上下里])$")
 _DATED = re.compile(rf"(?:截至|截止|自|从|到|在)|{_YEAR.pattern}|\d+月(?:\d+日)?|[起底初末止]")
 _COMPARED = re.compile(
-    r"^(?:同比|环比|比[上去]年|较[上去]年|增长|增幅|增速|下降|上升|占|达到?|约|近|超过?|升至|降至|增至)"
+    r"^(?:是|系|为|同比|环比|比[上去]年|较[上去]年|增长|增幅|增速|下降|上升|占|达到?|约|近|超过?|升至|降至|增至)"
 )
 _LONGEST_OPENING = 30  # characters
 _LEVEL = tuple("省市区县州")
@@ -65,6 +65,7 @@ class Claim:
         sure: Whether the subject stands in the claim or in its own sentence.
         kind: What makes it checkable.
         quotation: Of a quotation: what is quoted, and who says it.
+        before: What its sentence says before it: 力争 there is said of it too.
         weak: Whether it has neither figure, date nor name: it is told only where the documents speak of it.
     """
 
@@ -76,6 +77,7 @@ class Claim:
     sure: bool
     kind: ClaimKind
     quotation: Spoken | None = None
+    before: str = ""
     weak: bool = False
 
     @property
@@ -141,10 +143,9 @@ def _of_sentence(text: str, start: int, end: int, told: _Told) -> Iterator[Claim
         dated = _YEAR.search(unit)
         period = "" if dated else year or (told.year if _SAME_TIME.search(unit) else "")
         kind = _kind(unit)
+        sure = bool(own or (subject and not refers))
         if kind and not _is_opinion(unit):
-            yield Claim(
-                unit, a, b, before, period, bool(own or (subject and not refers)), kind, weak=_is_weak(unit, kind)
-            )
+            yield Claim(unit, a, b, before, period, sure, kind, before=text[start:a], weak=_is_weak(unit, kind))
         told.names += exact.names(unit)
         subject = own or subject
         year = dated.group() if dated else year

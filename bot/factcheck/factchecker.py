@@ -1,6 +1,10 @@
 """A text, claim by claim: divided, each claim held against the documents, the verdicts as they come."""
 
-from collections.abc import Iterator
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from threading import Event as Flag
 
 from bot.factcheck.claims import Claim, divide
@@ -12,6 +16,8 @@ from bot.factcheck.texts import NO_CLAIM, STOPPED
 from bot.models import Searched
 from index.errors import Language
 from index.library import Library
+
+_AHEAD = 8  # claims that are being looked up
 
 
 class FactChecker:
@@ -39,11 +45,8 @@ class FactChecker:
         yield Divided(text=text, claims=[Span(start=claim.start, end=claim.end) for claim in claims])
         done: list[CheckedClaim] = []
         count = 0
-        for count, claim in enumerate(claims, 1):
-            if stopped.is_set():
-                count -= 1
-                break
-            checked = self._judge.judge(claim, language)
+        for claim, checked in self._judged(claims, language, stopped):
+            count += 1
             if claim.weak and checked.verdict == "not_found":
                 continue  # neither figure nor name, and nothing speaks of it: it is no more than connecting words
             done.append(checked)
@@ -56,3 +59,21 @@ class FactChecker:
         yield Finished(
             result=FactCheck(text=text, claims=done, counts=Counts.of(done), searched=searched, notice=notice)
         )
+
+    def _judged(
+        self, claims: Sequence[Claim], language: Language, stopped: Flag
+    ) -> Iterator[tuple[Claim, CheckedClaim]]:
+        """The claims with their verdicts in their order; a few are looked up ahead, on every core."""
+        ahead: deque[tuple[Claim, Future[CheckedClaim]]] = deque()
+        waiting = iter(claims)
+        with ThreadPoolExecutor(os.cpu_count(), "claims") as pool:
+            try:
+                while not stopped.is_set():
+                    for claim in islice(waiting, _AHEAD - len(ahead)):
+                        ahead.append((claim, pool.submit(self._judge.judge, claim, language)))
+                    if not ahead:
+                        return
+                    claim, future = ahead.popleft()
+                    yield claim, future.result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)

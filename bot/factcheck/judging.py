@@ -3,15 +3,17 @@
 A contradiction is claimed only where a sentence speaks of the same subject and attribute and differs in one slot.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.checking import Line, home
 from bot.checking.meaning import weighed
 from bot.coverage import idf, normalise
 from bot.evidence import Sentence, context_of
 from bot.factcheck import texts
-from bot.factcheck.aligning import Alignment, Slot, align, content
+from bot.factcheck.aligning import Alignment, Only, align, content
 from bot.factcheck.claims import Claim
 from bot.factcheck.models import CheckedClaim
 from bot.factcheck.naming import actors
@@ -27,6 +29,7 @@ from index.models import Passage
 
 _PASSAGES = 12  # searched for a claim
 _SECTIONS = 6  # parts of the speakers that a claim names
+_KEPT = 1024  # passages whose sentences are kept ready
 _LINES = 16  # sentences that are looked at closely
 _LETTERS, _NAMED = 0.5, 0.3
 _STATED = 8  # characters of a claim beside name and post: with more it says something else as well
@@ -35,7 +38,7 @@ _BEFORE = 120  # characters before a sentence that may say of whom it is
 
 _SUPPORT = 0.45  # strength from which a sentence that differs in nothing says the claim
 # The same for a sentence that differs in one slot.
-_AGAINST: dict[Slot, float] = {"figure": 0.55, "date": 0.55, "denial": 0.55, "stance": 0.55, "name": 0.65}
+_AGAINST: dict[Only, float] = {"figure": 0.55, "date": 0.55, "denial": 0.55, "stance": 0.55, "name": 0.65}
 _SHOWN = 3  # sentences against a claim
 _NAMED_WORDS = 3  # content words that a sentence of somebody else has to share
 _NEAR = 0.5
@@ -47,6 +50,7 @@ class Judge:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._lines = lru_cache(_KEPT)(self._read_lines)
 
     def judge(self, claim: Claim, language: Language) -> CheckedClaim:
         """The verdict on a claim, with its evidence."""
@@ -59,11 +63,11 @@ class Judge:
             return quotation_verdict(claim, passages, self._library)
         post = post_verdict(claim, passages, self._library)
         if post and (
-            post.verdict == "contradicted" or len(content(claim.text, names)) <= _STATED + len(post.facts["claimed"])
+            post.verdict != "supported" or len(content(claim.text, names)) <= _STATED + len(post.facts["claimed"])
         ):
             return post
         alignments = self.alignments(claim, names, passages)
-        return supported(alignments) or contradicted(claim, alignments) or unsettled(alignments)
+        return supported(alignments) or contradicted(alignments) or unsettled(alignments)
 
     def _passages(self, claim: Claim, names: Sequence[str]) -> list[Passage]:
         """What the search finds for a claim, and what those say whom it names."""
@@ -79,10 +83,13 @@ class Judge:
         weight = self._weight()
         rest = content(claim.text, names)
         own = weighed(rest, weight)
+        figures = re.findall(r"\d[\d.]+", normalise(rest).replace(",", ""))
         near: list[tuple[float, float, Line]] = []
         for passage in passages:
             similarities = passage.similarities or (0.0,) * len(passage.sentences)
-            for line, similarity in zip(self._lines(passage), similarities, strict=True):
+            # Without what is of this search only, so that the next claim's search finds the same lines.
+            bare = replace(passage, score=0.0, similarities=())
+            for line, similarity in zip(self._lines(bare), similarities, strict=True):
                 if is_instruction(line.sentence.text):
                     continue
                 said, around = (
@@ -91,8 +98,9 @@ class Judge:
                 score = (said + _AROUND * around) / (sum(own.values()) or 1.0) + _LETTERS * pairs_shared(
                     rest, line.text
                 )
+                said_too = any(figure in line.text for figure in figures)
                 known = sum(normalise(name) in normalise(line.named) for name in names)
-                near.append((score + _NAMED * bool(known), similarity, line))
+                near.append((score + _NAMED * (bool(known) + said_too), similarity, line))
         near.sort(key=lambda found: -found[0])
         return [
             replace(
@@ -106,7 +114,7 @@ class Judge:
         total = max(1, self._library.searched()[0])
         return lambda word: idf(self._library.document_frequency(word), total) + 0.5
 
-    def _lines(self, passage: Passage) -> list[Line]:
+    def _read_lines(self, passage: Passage) -> list[Line]:
         document = self._library.document(passage.document)
         found = []
         for start, end in passage.sentences:
@@ -124,8 +132,9 @@ def supported(alignments: Sequence[Alignment]) -> Finding | None:
     if not saying:
         return None
     best = max(saying, key=lambda a: (not a.rounded, a.strength))
-    reason = "rounded" if best.rounded else "same"
-    return Finding("supported", reason, texts.ROUNDED if best.rounded else texts.SAME, lines=(best.line,))
+    if best.rounded:
+        return Finding("supported", "rounded", texts.ROUNDED, lines=(best.line,))
+    return Finding("supported", "same", texts.SAME, lines=(best.line,))
 
 
 def _same_matter(alignment: Alignment) -> bool:
@@ -133,26 +142,19 @@ def _same_matter(alignment: Alignment) -> bool:
     return alignment.strength >= _SUPPORT and alignment.around >= _AROUND_LEAST
 
 
-def contradicted(claim: Claim, alignments: Sequence[Alignment]) -> Finding | None:
+def contradicted(alignments: Sequence[Alignment]) -> Finding | None:
     """What sentences say otherwise of the same thing; None where none does."""
     against = [a for a in sorted(alignments, key=lambda a: -a.strength) if _contradicts(a, alignments)]
-    if not against:
+    if not against or against[0].slot is None:
         return None
-    slot = _only(against[0])
     told = {a.differences[0].found: a for a in reversed(against) if a.slots == against[0].slots}
-    return difference_finding("contradicted", slot, list(told.values())[::-1][:_SHOWN])
-
-
-def _only(alignment: Alignment) -> Slot:
-    return next(iter(alignment.slots))
+    return difference_finding("contradicted", against[0].slot, list(told.values())[::-1][:_SHOWN])
 
 
 def _contradicts(alignment: Alignment, alignments: Sequence[Alignment]) -> bool:
     """Whether a sentence speaks of the same subject and attribute as a claim, and differs in one slot."""
-    if len(alignment.slots) != 1 or _only(alignment) not in _AGAINST:
-        return False
-    slot = _only(alignment)
-    if alignment.strength < _AGAINST[slot] or alignment.around < _AROUND_LEAST:
+    slot = alignment.slot
+    if slot not in _AGAINST or alignment.strength < _AGAINST[slot] or alignment.around < _AROUND_LEAST:
         return False
     named = alignment.words + alignment.equal >= _NAMED_WORDS and not _also(alignment, alignments)
     return slot != "name" or named
@@ -168,7 +170,7 @@ def _also(alignment: Alignment, alignments: Sequence[Alignment]) -> bool:
 def unsettled(alignments: Sequence[Alignment]) -> Finding:
     """Not found: the same attribute at another date or of another scope, or what comes near, or nothing."""
     for alignment in sorted(alignments, key=lambda a: -a.strength):
-        if alignment.slots == {"scope"} and alignment.strength >= _NEAR:
+        if alignment.slot == "scope" and alignment.strength >= _NEAR:
             return difference_finding("not_found", "scope", [alignment])
     near = [a.line for a in sorted(alignments, key=lambda a: -a.strength) if a.strength >= _NEAR][:2]
     return Finding("not_found", "absent", texts.NEAR if near else texts.ABSENT, lines=tuple(near))

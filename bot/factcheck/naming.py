@@ -8,6 +8,7 @@ from bot.checking import Line, exact
 from bot.coverage import normalise
 from index.language import spellings
 from index.language.persons import is_name
+from index.language.surnames import COMPOUND, SINGLE
 
 SAYS = r"(?:还|也|同时|曾)?(?:建议|表示|提出|指出|认为|强调|介绍|承诺|呼吁|提到|透露|坦言|直言|谈到|要求|规定|称|说|谈)"
 _LEVEL = "省市区县州旗镇乡"
@@ -15,6 +16,11 @@ _PLACED = re.compile(rf"([\u4e00-\u9fff]{{2,4}}?)([{_LEVEL}][\u4e00-\u9fff]{{1,1
 _PERSON = re.compile(
     rf"(?:^|(?<=[，长员任记授师表委事家人士]))([\u4e00-\u9fff]{{2,4}}?)(?={SAYS}|是|任|担任|出任|率|带领|主持|获)"
 )
+_TITLED = re.compile(
+    rf"((?:{'|'.join(COMPOUND)})[\u4e00-\u9fff]{{1,2}}?|[{SINGLE}][\u4e00-\u9fff]{{1,2}}?)"
+    r"(?=委员|代表|同志|院士|教授|先生|女士|[省市区县局厅校院部处科]长|主任|书记)"
+)
+_NO_NAME = re.compile(rf"{SAYS}|[是的了]|[公民举开主承协创兴督查经新申]办$|^大?[型中小]")
 _BRACKET = re.compile(r"^[【\[（(]?([^】\]）)：:，。]{2,24})[】\]）)：:]")
 
 
@@ -27,9 +33,15 @@ def actors(text: str, voices: Iterable[str]) -> list[str]:
     """
     spoken = [voice for voice in voices if voice in text]
     people = [match.group(1) for match in _PERSON.finditer(text) if is_name(match.group(1))]
-    named = [name for name in exact.names(text) if not re.search(SAYS, name)]
+    people += [match.group(1) for match in _TITLED.finditer(text) if is_name(match.group(1))]
+    named = [name for name in exact.names(text) if not _NO_NAME.search(name)]
     names = dict.fromkeys([*spoken, *people, *named])
     return [name for name in names if not any(name != other and name in other for other in names)]
+
+
+@lru_cache(8192)
+def _known_name(name: str, said: str) -> bool:
+    return exact.known_name(name, said)
 
 
 def knows(name: str, line: Line, document: str) -> bool:
@@ -37,8 +49,8 @@ def knows(name: str, line: Line, document: str) -> bool:
 
     An office with its place (江州市科技局) is the one without (市科技局) where the document names the place.
     """
-    known = line.named if exact.names(line.sentence.text) else f"{line.named} {line.sentence.context}"
-    if exact.known_name(name, known):
+    known = line.named if _named(line.sentence.text) else f"{line.named} {line.sentence.context}"
+    if _known_name(name, known):
         return True
     for place, rest in _places(name):
         if place in document and (normalise(rest) in normalise(known) or any(_same(rest, n) for n in _named(known))):

@@ -27,8 +27,11 @@ def post_verdict(claim: Claim, passages: Sequence[Passage], library: Library) ->
         ]
         holding, post = relate(stated.post, [post for post, _ in found])
         quote = next((quote for other, quote in found if other == post), None)
-        if quote is None or holding is Holding.APART:
+        if quote is None:
             continue
+        if holding is Holding.APART:
+            facts = {"claimed": stated.name + stated.post, "found": post}
+            return Finding("not_found", "absent", texts.OTHER_POST, quotes=(quote,), facts=facts)
         if holding is not Holding.SAME:
             at = library.document(quote.passage.document).text.find(post, quote.start)
             differing = Differing(stated.post, stated.start, stated.end, post, at, at + len(post))

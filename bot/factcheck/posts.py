@@ -11,7 +11,7 @@ from index.language.posts import POST
 from index.language.writing import HAN
 
 _IS = r"(?:现任|曾任|历任|担任|出任|兼任|当选为?|被任命为|就任|任|是|为|系)"
-_TITLE = rf"(?:常务副|执行副|第一副|副|代理?|名誉|执行|首席|总)?{POST}"
+_TITLE = rf"(?:常务副|执行副|第一副|副|代理?|名誉|执行|首席|总)?{POST}(?!长)"
 _NAME_IS = re.compile(
     rf"(?P<name>[{HAN}·]{{2,12}}?){_IS}(?P<post>[^，。；：、“”\s]{{0,30}}?{_TITLE})(?=[，。；、：）)]|$)"
 )

@@ -8,7 +8,9 @@ from difflib import SequenceMatcher
 from bot.checking.exact import bare
 
 _ALIKE = 0.7  # of a quotation's letters, in order, in the source: else it is another sentence
-_NUMBER = re.compile(r"\d[\d.,]*[%万亿千百]*[\u3400-\u9fff]{0,2}")
+_NUMBER = re.compile(
+    r"(?:\d[\d.,]*[%万亿千百]*|[零一二两三四五六七八九十百千万亿]+)(?:个?[月年天日周]|小时|分钟|[\u3400-\u9fff])?"
+)
 _SMALL = 2  # letters: a run that agrees by chance between two differences
 
 

@@ -56,6 +56,9 @@ UNSAID = Sentence(
     "资料中有这句话，但没有说是“{claimed}”说的。",
     "The documents have these words, but do not say that “{claimed}” said them.",
 )
+OTHER_POST = Sentence(
+    "资料中没有说其任“{claimed}”，只有“{found}”。", "The documents do not give the post “{claimed}”, only “{found}”."
+)
 SCOPE = Sentence(
     "口径或时点不同，不能判断：文中是“{claimed}”，资料中是“{found}”。",
     "Of another date or scope, so nothing follows: the text says “{claimed}”, the documents “{found}”.",
