@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from markdown_it import MarkdownIt
-from reports import LETTER, NOTICE, RESULT, SOURCES, TEXT, cited, claim
+from reports import CONTRADICTED, LETTER, NOTICE, RESULT, SOURCES, TEXT, cited, claim
 
 from bot.factcheck.models import CheckedClaim, Counts, FactCheck, Mismatch
 from bot.factcheck.report import FORMATS, Format, docx_report, layout, markdown_report, report
@@ -166,6 +166,16 @@ def test_a_calculated_figure_and_one_that_is_missing() -> None:
     said = markdown_report(of(bad), SOURCES)
     assert "不同之处：文中“92%”，按文中数字推算为“97.3%”。" in said
     assert "不同之处：文中“（没有）”，资料 \\[1\\] “不”。" in said
+
+
+def test_a_difference_that_the_explanation_names_is_not_said_again() -> None:
+    (mismatch,) = CONTRADICTED.mismatches
+    told = CONTRADICTED.model_copy(update={"explanation": "文中写“365个”，资料中是“356个”。"})
+    said = markdown_report(of(told), SOURCES)
+    assert "不同之处" not in said.partition("\n## 逐条结果")[2]
+    assert mismatch.note in said
+    noted = told.model_copy(update={"explanation": told.explanation + mismatch.note})
+    assert markdown_report(of(noted), SOURCES).count(mismatch.note) == 1
 
 
 def test_a_text_without_claims_says_so() -> None:

@@ -17,6 +17,7 @@ _WORST: tuple[Verdict, ...] = ("contradicted", "not_found", "supported")
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+_QUOTED = re.compile("“([^”]*)”")
 _LINES = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
@@ -129,23 +130,31 @@ def split(text: str, spans: Iterable[tuple[int, int]]) -> list[Words]:
 
 
 def difference(claim: CheckedClaim, mismatch: Mismatch, numbers: Mapping[str, int], language: Language) -> str:
-    """One sentence that sets what is claimed against what is found, and its note."""
+    """One sentence that sets what is claimed against what is found, and its note; neither where it is said already."""
+    note = [line for line in lines(mismatch.note) if line not in claim.explanation]
+    if mismatch.claimed and mismatch.found and {mismatch.claimed, mismatch.found} <= _quoted(claim.explanation):
+        return " ".join(note)
     cited = next((c for c in claim.citations if c.n == mismatch.n), None)
     where = words.IN_SOURCE(language, n=numbers[cited.document]) if cited else words.CALCULATED(language)
     nothing = words.NOTHING(language)
     sides = {"claimed": mismatch.claimed or nothing, "found": mismatch.found or nothing}
     said = words.DIFFERENCE(language, where=where, **{side: " ".join(lines(text)) for side, text in sides.items()})
-    return " ".join([said, *lines(mismatch.note)])
+    return " ".join([said, *note])
+
+
+def _quoted(sentence: str) -> set[str]:
+    return set(_QUOTED.findall(sentence))
 
 
 def remarks(claim: CheckedClaim, numbers: Mapping[str, int], language: Language) -> list[str]:
     """What is said below a claim: as what it was understood, why the verdict, the differences, who judged."""
     other = claim.understood.strip() not in ("", claim.claim.strip())
     understood = words.UNDERSTOOD(language, claim=" ".join(lines(claim.understood)))
+    differences = (difference(claim, mismatch, numbers, language) for mismatch in claim.mismatches)
     return [
         *([understood] if other else []),
         *lines(claim.explanation),
-        *(difference(claim, mismatch, numbers, language) for mismatch in claim.mismatches),
+        *filter(None, differences),
         *([words.BY_LLM(language)] if claim.settled == "llm" else []),
     ]
 
