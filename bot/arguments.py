@@ -11,6 +11,7 @@ from bot.access import grammar
 from bot.factcheck.report import FORMATS
 from bot.models import Style
 from bot.schemas import SEARCH_LIMIT
+from bot.upkeep import grammar as upkeep
 from index.errors import Language
 
 PROGRAM = "python app.py"
@@ -163,6 +164,7 @@ def parser(language: Language) -> ArgumentParser:
     evaluation.add_argument("--search-only", action="store_true", help=pick(SEARCH_ONLY))
     evaluation.add_argument("--limit", metavar="N", type=positive, help=pick(LIMIT))
     add("doctor", DOCTOR, DOCTOR_DETAILS)
+    upkeep.add_to(add, pick)
     grammar.user(actions(add("user", grammar.USER, grammar.USER_DETAILS), pick), pick)
     grammar.key(actions(add("key", grammar.KEY, grammar.KEY_DETAILS), pick), pick, positive)
     return root

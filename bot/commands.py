@@ -25,6 +25,7 @@ from bot.models import Answer
 from bot.schemas import DocumentList, IndexReport, SearchResponse
 from bot.service import check
 from bot.terminal import Terminal
+from bot.upkeep import commands as upkeep
 from index.errors import FileUnreadable
 from index.settings import Settings
 
@@ -39,8 +40,8 @@ def run(arguments: Namespace, settings: Settings, terminal: Terminal) -> int:
     """
     if arguments.command == "doctor":  # looks for itself whether there is an index, and goes on if not
         return diagnose(settings, terminal)
-    if arguments.command in ACCOUNTS:
-        ACCOUNTS[arguments.command](arguments, settings, terminal)
+    if arguments.command in WITHOUT_INDEX:
+        WITHOUT_INDEX[arguments.command](arguments, settings, terminal)
         return OK
     rebuild = getattr(arguments, "rebuild", False)
     with backend(settings, terminal, rebuild=rebuild) as source:
@@ -168,7 +169,13 @@ def diagnose(settings: Settings, terminal: Terminal) -> int:
 
 
 # These need no index.
-ACCOUNTS: Mapping[str, Callable[[Namespace, Settings, Terminal], None]] = {"user": admission.user, "key": admission.key}
+WITHOUT_INDEX: Mapping[str, Callable[[Namespace, Settings, Terminal], None]] = {
+    "user": admission.user,
+    "key": admission.key,
+    "backup": upkeep.backup,
+    "restore": upkeep.restore,
+    "bundle": upkeep.bundle,
+}
 COMMANDS: Mapping[str, Callable[[Namespace, Backend, Terminal], int]] = {
     "index": index,
     "ask": ask,

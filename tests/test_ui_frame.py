@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from answers import HOSTILE
 
+from bot.identity import Identity
 from bot.models import Style
 from bot.service import Status
 from bot.ui import frame
@@ -52,6 +53,23 @@ def test_without_documents_the_welcome_says_what_to_do() -> None:
 def test_the_header_offers_the_other_language() -> None:
     assert 'data-language="en"' in frame.header("zh")
     assert 'data-language="zh"' in frame.header("en")
+
+
+def test_who_has_signed_in_is_named_and_can_sign_out() -> None:
+    assert "sign-out" not in frame.header("zh")
+    html = frame.header("zh", Identity("王明", "reader", way="users"))
+    assert '<span class="yj-user">王明</span>' in html
+    assert '<form class="yj-out" method="post" action="sign-out"><button class="yj-quiet">退出</button>' in html
+    behind = frame.header("en", Identity(HOSTILE, "reader", way="proxy"))  # the proxy signs them out
+    assert "<img" not in behind
+    assert "sign-out" not in behind
+
+
+def test_a_reader_is_not_told_where_things_are_kept() -> None:
+    failed = Status("failed", error=IndexTooNew(path="/srv/state", found=2, known=1))
+    assert "/srv/state" in frame.status(failed, "zh")
+    assert "请联系管理员" in frame.status(failed, "zh", Identity("li", "reader"))
+    assert "/srv/state" not in frame.status(failed, "zh", Identity("li", "reader"))
 
 
 def test_a_notice_is_escaped_and_empty_without_words() -> None:

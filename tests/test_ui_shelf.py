@@ -78,3 +78,11 @@ def test_uploads_tell_each_file_apart() -> None:
     html = shelf.uploads([Upload("甲.txt", "完成", "done"), Upload("乙.txt", "不支持", "failed")], "zh")
     assert 'class="yj-done"' in html
     assert 'class="yj-failed"' in html
+
+
+def test_a_reader_reads_and_removes_nothing() -> None:
+    html = shelf.documents([INDEXED], "zh", "/srv/documents", curator=False)
+    assert "yj-remove" not in html
+    assert "yj-open" in html
+    assert "yj-remove" in shelf.documents([INDEXED], "zh", "/srv/documents")
+    assert "/srv/documents" not in shelf.documents([], "zh", "/srv/documents", curator=False)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
+from bot.discretion import told
+from bot.identity import Identity
 from bot.models import Style
 from bot.service import Status
 from bot.ui import texts
@@ -11,18 +13,19 @@ from index.errors import Language
 from index.loaders import SUFFIXES
 from index.models import Summary
 
+NOBODY = Identity()  # has signed in, and nobody has to
 _THEME_ICON = (
     '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">'
     '<path fill="currentColor" d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 2v14a7 7 0 0 1 0-14z"/></svg>'
 )
 
 
-def header(language: Language) -> str:
-    """Name, motto, and the switches for language and theme."""
+def header(language: Language, asker: Identity = NOBODY) -> str:
+    """Name, motto, who has signed in, and the switches for language and theme."""
     other = "en" if language == "zh" else "zh"
     return (
         f'<header class="yj-header"><h1><span class="yj-seal" aria-hidden="true">据</span>{texts.NAME(language)}</h1>'
-        f'<p class="yj-motto">{texts.MOTTO(language)}</p><nav>'
+        f'<p class="yj-motto">{texts.MOTTO(language)}</p><nav>{_user(asker, language)}'
         f'<button type="button" class="yj-quiet" data-language="{other}" lang="{other}">'
         f"{texts.SWITCH_LANGUAGE(language)}</button>"
         f'<button type="button" class="yj-quiet yj-theme" aria-label="{texts.SWITCH_THEME(language)}" '
@@ -30,12 +33,21 @@ def header(language: Language) -> str:
     )
 
 
-def status(state: Status, language: Language) -> str:
-    """How far the start is, or why it failed; empty once questions are answered."""
+def _user(asker: Identity, language: Language) -> str:
+    """Who has signed in, and the way out where the session is ours; it works without scripts."""
+    name = f'<span class="yj-user">{escape(asker.name)}</span>' if asker.name else ""
+    if asker.way not in ("users", "oidc"):
+        return name
+    out = f'<button class="yj-quiet">{texts.SIGN_OUT(language)}</button>'
+    return f'{name}<form class="yj-out" method="post" action="sign-out">{out}</form>'
+
+
+def status(state: Status, language: Language, asker: Identity = NOBODY) -> str:
+    """How far the start is, or why it failed, as the asker is told; empty once questions are answered."""
     if state.state == "ready":
         return ""
     if state.error is not None:
-        return notice(state.error.message(language))
+        return notice(told(state.error, asker).message(language))
     words = texts.STARTING(language)
     if state.documents_total:
         words = texts.STARTING_COUNTED(language, done=state.documents_done, total=state.documents_total)

@@ -21,14 +21,20 @@ class Upload:
     kind: str = "busy"  # busy, done, failed
 
 
-def documents(summaries: Sequence[Summary], language: Language, folder: str) -> str:
+def documents(summaries: Sequence[Summary], language: Language, folder: str, *, curator: bool = True) -> str:
     """The list of documents; where there is none, what to do.
 
     Args:
         summaries: As the library lists them.
         language: Of everything but the documents' own words.
         folder: The documents folder, named where the list is empty.
+        curator: Whether it is shown to somebody who may remove documents.
     """
+    if not summaries and not curator:
+        return (
+            f'<div class="yj-blank"><h2>{texts.EMPTY_LIBRARY(language)}</h2>'
+            f"<p>{texts.EMPTY_LIBRARY_READER(language)}</p></div>"
+        )
     if not summaries:
         return (
             f'<div class="yj-blank"><h2>{texts.EMPTY_LIBRARY(language)}</h2>'
@@ -36,7 +42,7 @@ def documents(summaries: Sequence[Summary], language: Language, folder: str) -> 
         )
     headings = (texts.DOCUMENT, texts.ISSUER, texts.DATE, texts.CHUNKS, texts.STATE, texts.ACTIONS)
     head = "".join(f'<th scope="col">{heading(language)}</th>' for heading in headings)
-    rows = "".join(_row(summary, language) for summary in summaries)
+    rows = "".join(_row(summary, language, curator) for summary in summaries)
     return (
         f'<table class="yj-documents"><caption class="yj-unseen">{texts.DOCUMENTS(language)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -55,7 +61,7 @@ def uploads(items: Sequence[Upload], language: Language) -> str:
     return f'<ul class="yj-uploads" aria-label="{texts.UPLOADS(language)}">{lines}</ul>'
 
 
-def _row(summary: Summary, language: Language) -> str:
+def _row(summary: Summary, language: Language, curator: bool) -> str:
     day = summary.published or summary.written
     undated = f'<span class="yj-muted">{texts.UNDATED(language)}</span>'
     cells = (
@@ -63,7 +69,7 @@ def _row(summary: Summary, language: Language) -> str:
         (texts.DATE, day.isoformat() if day else undated),
         (texts.CHUNKS, str(summary.chunks)),
         (texts.STATE, _state(summary, language)),
-        (texts.ACTIONS, _actions(summary, language)),
+        (texts.ACTIONS, _actions(summary, language, curator)),
     )
     # The label of each cell is drawn by the style sheet where the table becomes a list of cards (phones).
     drawn = "".join(f'<td data-label="{label(language)}"><div>{cell}</div></td>' for label, cell in cells)
@@ -85,7 +91,7 @@ def _state(summary: Summary, language: Language) -> str:
     return f'{words}<p class="yj-note">{escape(note)}</p>' if note else words
 
 
-def _actions(summary: Summary, language: Language) -> str:
+def _actions(summary: Summary, language: Language, curator: bool) -> str:
     name = escape(summary.name)
     read = ""
     if summary.state is State.INDEXED:
@@ -93,6 +99,8 @@ def _actions(summary: Summary, language: Language) -> str:
             f'<button type="button" class="yj-quiet yj-open" data-document="{name}">{texts.READ(language)}'
             f'<span class="yj-unseen"> {name}</span></button>'
         )
+    if not curator:
+        return read
     warning = texts.REMOVE_UPLOAD if summary.origin is Origin.UPLOAD else texts.REMOVE_FOLDER
     question = escape(texts.REMOVE_ASK(language, name=summary.name))
     return (

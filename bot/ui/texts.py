@@ -24,6 +24,7 @@ MOTTO = Phrase("句句有出处的文件问答", "Answers that cite every senten
 TITLE = Phrase("有据 · 句句有出处的文件问答", "Youju · answers that cite every sentence")
 SWITCH_LANGUAGE = Phrase("English", "中文")
 SWITCH_THEME = Phrase("切换深色或浅色", "Switch between dark and light")
+SIGN_OUT = Phrase("退出", "Sign out")
 CONVERSATION = Phrase("对话", "Conversation")
 LIBRARY = Phrase("资料库", "Library")
 CLOSE = Phrase("关闭", "Close")
@@ -180,6 +181,7 @@ UNCHANGED = Phrase("已有同样的一份，没有改动", "Already here, unchan
 SAME_AS = Phrase("与“{name}”内容相同，只查那一份", "Same content as “{name}”, which is searched in its place")
 DONE = Phrase("完成", "Done")
 EMPTY_LIBRARY = Phrase("还没有文档", "No documents yet")
+EMPTY_LIBRARY_READER = Phrase("资料管理员还没有添加文件。", "The curators have not added any files yet.")
 EMPTY_LIBRARY_MORE = Phrase(
     "点“上传文件”选几份文件，或把文件放进资料文件夹（{folder}）后重新启动。",
     "Upload a few files, or put files into the documents folder ({folder}) and start again.",

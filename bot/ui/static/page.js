@@ -7,6 +7,14 @@ window.youju = (() => {
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const behavior = () => (calm() ? "auto" : "smooth");
 
+  // Whoever is signed out meanwhile is sent to sign in; the conversation is kept.
+  const fetched = window.fetch.bind(window);
+  window.fetch = async (...asked) => {
+    const answer = await fetched(...asked);
+    if (answer.status === 401) location.reload();
+    return answer;
+  };
+
   // ---- theme: the reader's choice, else the system's ------------------------------------------------------------
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const stored = () => { try { return localStorage.getItem("youju-theme"); } catch { return null; } };
