@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import PlainTextResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from bot import schemas
 from bot.access.proxies import Proxies
@@ -13,14 +13,13 @@ from bot.access.roles import curators_only
 from bot.audit.errors import MetricsRefused
 from bot.audit.figures import DAYS, DAYS_LIMIT, Figures, figures
 from bot.audit.log import AuditLog
+from bot.feedback import Feedback, Noted, give
 from bot.identity import identity_of
 from bot.metrics import CONTENT_TYPE, Metrics
-from bot.observing import Observation
 from bot.service import Service
 from index.errors import Language
 from index.settings import Settings
 
-COMMENT_LIMIT = 1000  # characters
 RETRY_SECONDS = "2"
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
@@ -29,22 +28,6 @@ class Alive(BaseModel):
     """The process is up and handles requests."""
 
     status: str = "alive"
-
-
-class Feedback(BaseModel):
-    """What a reader thinks of an answer; of several votes on one answer the last counts."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    answer: str = Field(pattern="^[0-9a-f]{32}$", description="The `id` of the answer.")
-    useful: bool
-    comment: str = Field(default="", max_length=COMMENT_LIMIT)
-
-
-class Noted(BaseModel):
-    """Whether the vote is kept in the audit log with its comment; else it is counted, and the comment forgotten."""
-
-    kept: bool
 
 
 def router(service: Service, requested_language: Callable[[Request], Language]) -> APIRouter:
@@ -98,15 +81,6 @@ def router(service: Service, requested_language: Callable[[Request], Language]) 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of a route, for OpenAPI."""
     return {status: {"model": schemas.ErrorResponse} for status in statuses}
-
-
-def give(service: Service, feedback: Feedback) -> Noted:
-    """Take in a vote."""
-    comment = feedback.comment.strip()
-    service.watchers.ended(
-        Observation("feedback", answer=feedback.answer, useful=feedback.useful, comment=comment),
-    )
-    return Noted(kept=service.settings.audit == "on")
 
 
 def may_read_metrics(scope: Mapping[str, Any], headers: Mapping[str, str], settings: Settings) -> bool:

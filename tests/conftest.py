@@ -94,6 +94,7 @@ def starter(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[
 
 @pytest.fixture
 def llm_server() -> Iterator[LLMServer]:
+    home.environment["YOUJU_AUDIT"] = "on"
     """An LLM's server with a script, see `llm_server.py`."""
     with LLMServer() as server:
         yield server

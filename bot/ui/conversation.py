@@ -2,20 +2,26 @@
 
 import logging
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from itertools import islice
 from secrets import token_hex
-from threading import Event
+from threading import Event as Flag
 from typing import Any
 
 import gradio as gr
+from pydantic import ValidationError
 
+from bot.correlation import handling
+from bot.events import Event
+from bot.feedback import Feedback, give
 from bot.models import Style
 from bot.service import Service, check
-from bot.ui import evidence, exchange, frame, render, texts
+from bot.ui import evidence, exchange, frame, render, texts, votes
 from bot.ui.draft import Draft
 from bot.ui.exchange import Exchange
 from bot.ui.following import follow
 from bot.ui.fragment import QUIET, Updates, fragment
+from bot.ui.requests import scope_of
 from bot.ui.suggestions import suggestions
 from index.errors import Language, YoujuError
 from index.models import State
@@ -33,7 +39,7 @@ class ConversationTab:
     def __init__(self, service: Service, language: gr.BrowserState) -> None:
         self.service = service
         self.language = language
-        self._stops: dict[str, Event] = {}  # of the questions that are being answered: set to stop that
+        self._stops: dict[str, Flag] = {}  # of the questions that are being answered: set to stop that
         first = service.settings.language
         self.stored = gr.BrowserState([], storage_key="youju-conversation", secret="youju")  # noqa: S106  no secret
         self.chosen = gr.BrowserState("", storage_key="youju-style", secret="youju")  # noqa: S106  no secret
@@ -46,6 +52,7 @@ class ConversationTab:
                     self.turns = fragment("yj-turns", "", "conversation")
                     # Apart from what is answered, which is not sent and drawn anew with every word that is written.
                     self.writing = fragment("yj-writing", "", "writing", ["stop"])
+                self.votes = fragment("yj-votes", "", "votes", ["vote"])
                 with gr.Column(elem_id="yj-composer", scale=0):
                     self.notice = fragment("yj-question-notice")
                     self.style = fragment("yj-style", "", "style", ["choose"])
@@ -61,7 +68,7 @@ class ConversationTab:
                 self.reading = fragment("yj-reading", "", "evidence")
         self.outputs: list[Any] = [
             *(self.welcome, self.turns, self.writing, self.evidence, self.reading),
-            *(self.question, self.send, self.style, self.notice, self.new, self.stored),
+            *(self.question, self.send, self.style, self.notice, self.new, self.stored, self.votes),
         ]
         self._listen()
 
@@ -76,6 +83,7 @@ class ConversationTab:
             self.style: frame.styles(self._style(chosen), language) if written else "",
             self.new: gr.update(value=texts.NEW(language), visible=bool(exchanges)),
             self.notice: "",
+            self.votes: votes.form(language, comments=self.service.settings.audit == "on"),
         }
 
     def greet(self, language: Language) -> str:
@@ -92,22 +100,25 @@ class ConversationTab:
         gr.on([self.question.submit, self.send.click], self._ask, [self.question, *inputs], outputs, **_ASKING)
         self.welcome.ask(self._ask_example, inputs, outputs, **_ASKING)
         self.writing.stop(self._stop, None, None, **QUIET)
+        self.votes.vote(self._vote, None, None, **QUIET)
         # In the browser alone: a question that is sent right after it knows of it.
         self.style.choose(None, None, [self.chosen], js="() => youju.chosen()", **QUIET)
         self.new.click(self._clear, [self.language, self.chosen], outputs, **QUIET)
 
     def _ask_example(
-        self, stored: object, language: Language | None, chosen: object, event: gr.EventData
+        self, stored: object, language: Language | None, chosen: object, event: gr.EventData, request: gr.Request
     ) -> Iterator[Updates]:
-        yield from self._ask(str(event.question), stored, language, chosen)
+        yield from self._ask(str(event.question), stored, language, chosen, request)
 
-    def _ask(self, question: str, stored: object, language: Language | None, chosen: object) -> Iterator[Updates]:
+    def _ask(
+        self, question: str, stored: object, language: Language | None, chosen: object, request: gr.Request
+    ) -> Iterator[Updates]:
         """Show the question at once, then its answer as it is made, or what is wrong with it."""
         if not question.strip():
             return
         language = language or self.service.settings.language
         exchanges = (kept := exchange.load(stored))[-exchange.KEPT + 1 :]
-        name, stopped = token_hex(8), Event()
+        name, stopped = token_hex(8), Flag()
         self._stops[name] = stopped
         try:
             check(question)  # what is wrong with it is said at once
@@ -117,7 +128,12 @@ class ConversationTab:
             if not (yield from self._wait(len(exchanges), question, language, name)):
                 yield self._refused(exchanges, question, "")
                 return
-            answered = yield from self._answer(exchanges, question, language, self._style(chosen), name)
+            with handling(scope_of(request)):
+                style = self._style(chosen)
+                steps = follow(self.service.stream(question, exchange.history(exchanges), language, style, stopped))
+            # What is extracted is there at once: nothing to stop.
+            stop = name if self.service.settings.llm_model and style == "written" else ""
+            answered = yield from self._answer(len(exchanges), Draft(question.strip()), language, stop, steps)
         except YoujuError as error:
             yield self._refused(exchanges, question, error.message(language))
             return
@@ -153,21 +169,19 @@ class ConversationTab:
         return not stopped.is_set()
 
     def _answer(
-        self, exchanges: list[Exchange], question: str, language: Language, style: Style, name: str
+        self, turn: int, draft: Draft, language: Language, stop: str, steps: Iterator[list[Event]]
     ) -> Generator[Updates, None, Exchange]:
-        """Show the answer as it is made; returns it once it is whole."""
-        stopped, turn, draft = self._stops[name], len(exchanges), Draft(question.strip())
-        written = bool(self.service.settings.llm_model) and style == "written"
+        """Show the answer as it is made, with a button that sends `stop` unless that is empty; returns the whole."""
 
         def shown() -> Updates:
-            stop = name if written and not stopped.is_set() else ""  # what is extracted is there at once
+            over = not stop or self._stops[stop].is_set()
             return {
-                self.writing: render.pending(turn, draft, language, stop=stop),
+                self.writing: render.pending(turn, draft, language, stop="" if over else stop),
                 self.reading: evidence.of_draft(turn, draft, language),
             }
 
         yield shown()
-        for step in follow(self.service.stream(question, exchange.history(exchanges), language, style, stopped)):
+        for step in steps:
             for event in step:
                 draft.take(event)
             if draft.answer is None:
@@ -183,6 +197,11 @@ class ConversationTab:
         """End an answer. Not by Gradio's `cancels`: what it showed last could come after what its end shows."""
         if stopped := self._stops.get(str(event.stop)):
             stopped.set()
+
+    def _vote(self, event: gr.EventData, request: gr.Request) -> None:
+        """Take in what a reader thinks of an answer; what is no vote did not come from our script."""
+        with suppress(AttributeError, ValidationError), handling(scope_of(request)):
+            give(self.service, Feedback(answer=event.answer, useful=event.useful, comment=event.comment))
 
     def _refused(self, exchanges: list[Exchange], question: str, words: str) -> Updates:
         """The question goes back to where it was typed, under a sentence that says what is wrong with it."""

@@ -2,16 +2,19 @@
 
 import logging
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from bot.access.roles import allow
+from bot.correlation import asker, handling
 from bot.service import Service
 from bot.ui import frame, shelf, texts
 from bot.ui.fragment import Updates, fragment
+from bot.ui.requests import scope_of
 from bot.ui.shelf import Upload
 from index.errors import Language, YoujuError
 from index.loaders import SUFFIXES
@@ -72,41 +75,47 @@ class LibraryTab:
             self.documents: self._documents(language),
         }
 
-    def remove(self, name: str, language: Language) -> Updates:
+    def remove(self, name: str, language: Language, request: gr.Request) -> Updates:
         """Take a document out of the library, or say why not."""
         try:
-            self.service.remove(name)
+            with handling(scope_of(request)):
+                allow(asker())
+                self.service.remove(name)
             words = frame.success(texts.REMOVED(language, name=name))
         except YoujuError as error:
             words = frame.notice(error.message(language))
         return {self.notice: words, self.documents: self._documents(language)}
 
-    def add(self, files: Sequence[str], language: Language) -> Iterator[Updates]:
+    def add(self, files: Sequence[str], language: Language, request: gr.Request) -> Iterator[Updates]:
         """Index the uploaded files one after the other, saying how far each is."""
         paths = [Path(file) for file in files]
         items = [Upload(path.name, texts.QUEUED(language)) for path in paths]
         for index, path in enumerate(paths):
-            for item in self._add(path, language):
+            for item in self._add(path, language, scope_of(request)):
                 items[index] = item
                 yield {self.notice: "", self.uploads: shelf.uploads(items, language)}
             yield {self.documents: self._documents(language)}
 
-    def _add(self, path: Path, language: Language) -> Iterator[Upload]:
+    def _add(self, path: Path, language: Language, scope: Mapping[str, Any]) -> Iterator[Upload]:
         """Index one file in a thread of its own; its progress comes through a queue."""
         name = path.name
         steps: queue.SimpleQueue[Progress | None] = queue.SimpleQueue()
         yield Upload(name, texts.READING(language))
         with ThreadPoolExecutor(1) as pool:
-            future = pool.submit(self._read_and_add, path, steps)
+            future = pool.submit(self._read_and_add, path, steps, scope)
             while (step := steps.get()) is not None:
                 yield Upload(name, _progress(step, language))
         yield _outcome(name, future, language)
 
-    def _read_and_add(self, path: Path, steps: "queue.SimpleQueue[Progress | None]") -> "Report":
+    def _read_and_add(
+        self, path: Path, steps: "queue.SimpleQueue[Progress | None]", scope: Mapping[str, Any]
+    ) -> "Report":
         try:
             data = path.read_bytes()
             path.unlink()  # Gradio's copy; the library keeps its own
-            return self.service.add(path.name, data, steps.put)
+            with handling(scope):
+                allow(asker())
+                return self.service.add(path.name, data, steps.put)
         finally:
             steps.put(None)
 

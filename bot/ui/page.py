@@ -6,18 +6,21 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
+from bot.identity import identity_of
 from bot.service import Service
-from bot.ui import exchange, factcheck_texts, frame, reader, texts
+from bot.ui import exchange, factcheck_texts, frame, reader, texts, watching_texts
 from bot.ui.conversation import ConversationTab
 from bot.ui.factcheck import FactcheckTab
+from bot.ui.figures import FiguresTab
 from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.library import LibraryTab
 from bot.ui.links import Links
+from bot.ui.requests import scope_of
 from bot.ui.sheet import Sheet
 from index.errors import Language, YoujuError
 
 STATIC = Path(__file__).parent / "static"
-STYLES, SCRIPTS = ("page.css", "factcheck.css"), ("page.js", "factcheck.js")
+STYLES, SCRIPTS = ("page.css", "factcheck.css", "watching.css"), ("page.js", "factcheck.js", "watching.js")
 _KEEP_UPLOADS = (3600, 86400)  # Gradio's copies of uploads: every hour, those older than a day are deleted
 _LOOK = 1.0  # seconds between two looks at a service that is still starting
 
@@ -43,17 +46,25 @@ class Page:
                 self.check = FactcheckTab(service, self.language)
             with gr.Tab(texts.LIBRARY(first), id="library", render_children=True) as self.library_tab:
                 self.library = LibraryTab(service, self.language)
+            # For curators; shown once it is known who looks.
+            with gr.Tab(watching_texts.TAB(first), id="figures", visible=False) as self.figures_tab:
+                self.figures = FiguresTab(service)
         self.shell = fragment("yj-shell", frame.shell(first, limit), "shell", ["remove"], [self._opener()])
         self.timer = gr.Timer(_LOOK)
 
     def listen(self, blocks: gr.Blocks) -> None:
         """Connect the events."""
-        tabs = [self.talk_tab, self.check_tab, self.library_tab]
+        tabs = [self.talk_tab, self.check_tab, self.library_tab, self.figures_tab]
         around = [self.language, self.header, self.status, *tabs, self.shell, self.timer]
         everything = [*around, *self.talk.outputs, *self.check.outputs, *self.library.outputs]
         talk, check = [self.talk.stored, self.talk.chosen], [self.check.text_kept, self.check.result_kept]
         blocks.load(self._restore, [self.language, *talk, *check], everything, **QUIET)
-        self.header.language(self._switch, [*talk, self.check.sheet], everything, **QUIET)
+        blocks.load(self._admit, None, [self.figures_tab], **QUIET)
+        switched = self.header.language(self._switch, [*talk, self.check.sheet], everything, **QUIET)
+        figures = self.figures
+        switched.then(figures.show_again, [self.language, figures.shown], figures.outputs, **QUIET)
+        self.figures_tab.select(figures.show, [self.language], figures.outputs, **QUIET)
+        figures.shown.period(figures.change, [self.language], figures.outputs, **QUIET)
         seen = [self.status, self.timer, self.talk.welcome, self.check.example, *self.library.outputs]
         self.timer.tick(self._look, [self.language], seen, **QUIET)
         library, upload = self.library, self.library.upload
@@ -61,6 +72,9 @@ class Page:
         added = upload.upload(library.add, [upload, self.language], library.outputs, **QUIET)
         for changed in (removed, added):
             changed.then(self._greet, [self.language], [self.talk.welcome, self.check.example], **QUIET)
+
+    def _admit(self, request: gr.Request) -> Updates:
+        return {self.figures_tab: gr.update(visible=identity_of(scope_of(request)).role == "curator")}
 
     def _restore(self, language: Language, stored: object, chosen: object, text: object, result: object) -> Updates:
         return {**self._render(language, stored, chosen), **self.check.restore(text, result, language)}
@@ -76,6 +90,7 @@ class Page:
             self.timer: gr.update(active=self.service.status.state == "starting"),
             **self.talk.render(language, exchange.load(stored), chosen),
             **self.library.render(language),
+            self.figures_tab: gr.update(label=watching_texts.TAB(language)),
         }
 
     def _switch(self, stored: object, chosen: object, sheet: Sheet | None, event: gr.EventData) -> Updates:
@@ -93,8 +108,8 @@ class Page:
     def _greet(self, language: Language) -> Updates:
         return {self.talk.welcome: self.talk.greet(language), self.check.example: self.check.offer(language)}
 
-    def _remove(self, language: Language, event: gr.EventData) -> Updates:
-        return self.library.remove(str(event.document), language)
+    def _remove(self, language: Language, event: gr.EventData, request: gr.Request) -> Updates:
+        return self.library.remove(str(event.document), language, request)
 
     def _opener(self) -> Any:
         def open_document(request: dict[str, Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from bot.models import Answer, Citation, Quoted, Unsupported
-from bot.ui import markdown, texts
+from bot.ui import markdown, texts, votes
 from bot.ui.copying import copied
 from bot.ui.draft import Draft
 from bot.ui.evidence import quoted_group
@@ -77,7 +77,8 @@ def _turn(index: int, exchange: Exchange, language: Language) -> str:
         f"{_understood(exchange.asked, answer.question, language)}{_origin(answer, language)}"
         f'<div class="yj-prose">{markdown.to_html(words, labels, str(index))}</div>'
         f"{_unsupported(index, answer.unsupported, language)}{_quoted(index, answer.quoted, language)}"
-        f'<footer class="yj-actions">{_jump(index, answer, language)}{_copy(exchange, language)}</footer>'
+        f'<footer class="yj-actions">{_jump(index, answer, language)}{_copy(exchange, language)}'
+        f"{votes.buttons(answer.id, language)}</footer>"
         "</article></section>"
     )
 
