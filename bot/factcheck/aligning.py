@@ -11,6 +11,7 @@ from bot.checking import Line, exact, stance
 from bot.checking.meaning import pieces, weighed
 from bot.checking.stance import Stance
 from bot.coverage import normalise
+from bot.factcheck import quoting
 from bot.factcheck.claims import Claim
 from bot.factcheck.naming import SAYS, in_place_of, knows
 from bot.factcheck.opposites import opposed
@@ -20,14 +21,17 @@ from bot.factcheck.quantities import quantities as read_quantities
 from bot.figures import bound
 from index.language.values import Kind, Value, find
 
-Slot = Literal["figure", "date", "name", "denial", "stance", "scope", "missing"]
-Only = Literal["figure", "date", "name", "denial", "stance", "scope"]
+Slot = Literal["figure", "date", "name", "denial", "stance", "quotation", "scope", "missing"]
+Only = Literal["figure", "date", "name", "denial", "stance", "quotation", "scope"]
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
 
 _UNLIKE, _ALIKE = 0.86, 0.95  # cosines: sentences of other matters lie below, those that say the same above
 _DENIED = 12  # characters behind «not» that it denies
 _HALF = 0.5
+_QUOTED = 6  # letters: what is quoted of fewer is a name or a term, which is there or not
+_CLOSE = 0.15  # between two shares of letters that tell nothing apart
+_SHARE_OF = re.compile(r"(?<=全[国省市球])的?(?=[\d百千万一二三四五六七八九十])")
 _DISTINCTIVE = 3  # digits: a figure that nobody states by chance, so that only its date can be wrong
 _DONE = frozenset((Stance.DONE, Stance.PAST))
 # What is held or drawn up again and again: another year is another one of them.
@@ -40,17 +44,21 @@ _REALISED = re.compile(
     r"|竣工|开工|启动|突破|拥有|覆盖|建设"
 )
 _NOT_YET = re.compile(
-    r"尚未|还没有?|仍未|仍没有?|未能|从未|并未|没有|尚无|仍无|暂未|暂无|未(?=[^来必知])|尚需|空白|缺乏|不(?![断仅但同少足低超])|无(?=[^人线形论])"
+    r"尚未|还没有?|仍未|仍没有?|未能|从未|并未|没能|没有|尚无|仍无|暂未|暂无|未(?=[^来必知])|尚需|空白|缺乏|不(?![断仅但同少足低超])|无(?=[^人线形论])"
 )
 _NO_PLACE = frozenset(
     "新建 青山 和平 建设 朝阳 文化 光明 新生 东方 人和 共和 永久 合作 平安 安全 长安 通道 开放".split()
 )
-_BOUNDS = re.compile(r"不得?(?:短|长|少|多|低|高|晚|早|大|小|迟|超)[于过]?")  # of a figure: it denies nothing
+_BOUNDS = re.compile(
+    r"不得?(?:短|长|少|多|低|高|晚|早|大|小|迟|超)[于过]?|不如|不及|不够|供不应求|不等|不一|[界类级]别"
+)  # of a figure: it denies nothing
 _DAY = re.compile(r"\d{1,2}[日号](?=[前之起后以])")
 _BY = re.compile(
     r"由(?P<who>[^，。；由]{2,16}?)"
     r"(?P<deed>牵头|负责|核定|制定|审批|主持|组织|承担|提出|主办|实施|管理|承办|答复|印发|编制)"
 )
+# What is under way has not come to be, whatever the sentence's tense.
+_ONGOING = re.compile(r"加快筹建|筹建|筹备|谋划|酝酿|正在|研究|推进|推动|加快|申报|争创|争取|探索")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(次|届|批|轮|期|个|名|位|季度)")
 
 
@@ -142,11 +150,12 @@ def align(claim: Claim, line: Line, actors: Sequence[str], weight: Callable[[str
     """
     rest = content(claim.text, actors)
     own = weighed(rest, weight)
-    figures, equal, rounded = _figures(claim, line, own)
+    distinctive = _distinctive(claim, line)
+    figures, equal, rounded = _figures(claim, line, own, distinctive=distinctive)
     polar, own = _denial(claim, line, own)
     differences = (
         *_names(claim, line, actors, document),
-        *_dates(claim, line, distinctive=_distinctive(claim, line)),
+        *_dates(claim, line, distinctive=distinctive),
         *figures,
         *(polar or _stance(claim, line, actors)),
     )
@@ -190,7 +199,7 @@ def _names(claim: Claim, line: Line, actors: Sequence[str], document: str) -> It
     letters = exact.bare(known)
     for match in re.finditer(r"《([^》]+)》|“([^”]+)”", claim.text):
         if exact.bare(match.group(1) or match.group(2)) not in letters:
-            yield Difference("missing", match.group(), match.span())
+            yield from _requoted(match, line)
     yield from _ordinals(claim, line)
     yield from _agents(claim, line)
 
@@ -202,6 +211,19 @@ def _agents(claim: Claim, line: Line) -> Iterator[Difference]:
         other = next((m for m in _BY.finditer(said) if m["deed"] == match["deed"]), None)
         if other and not pairs_shared(match["who"], normalise(other["who"])):
             yield Difference("name", match["who"], match.span("who"), other["who"], other.span("who"))
+
+
+def _requoted(match: re.Match[str], line: Line) -> Iterator[Difference]:
+    """What stands between a claim's quotation marks and differs from the sentence in a few words; else it is missing."""
+    group = 1 if match.group(1) else 2
+    inner, lead, text = match.group(group), match.start(group), line.sentence.text
+    found = quoting.match(inner, text) if len(inner) >= _QUOTED else None
+    if found is None:
+        yield Difference("missing", match.group(), match.span())
+        return
+    for d in found.differences:
+        words, at = text[d.found_start : d.found_end], (d.found_start, d.found_end)
+        yield Difference("quotation", inner[d.start : d.end], (lead + d.start, lead + d.end), words, at)
 
 
 def _ordinals(claim: Claim, line: Line) -> Iterator[Difference]:
@@ -281,31 +303,35 @@ def _years(text: str) -> set[int | None]:
 # Figures
 
 
-def _figures(claim: Claim, line: Line, own: Mapping[str, float]) -> tuple[list[Difference], int, bool]:
+def _figures(
+    claim: Claim, line: Line, own: Mapping[str, float], *, distinctive: bool
+) -> tuple[list[Difference], int, bool]:
     """The figures that the sentence states otherwise or not at all; how many it has; whether one is only rounded."""
     text = line.sentence.text
     theirs = quantities(text)
     found: list[Difference] = []
     equal, rounded = 0, False
-    for quantity in stated(claim.text):
-        weights, near = exact.own_words(quantity.start, claim.text, own), _beside(claim.text, quantity)
+    figures = stated(claim.text)
+    whole = [normalise(claim.text)] if len(figures) == 1 else []
+    about = f"{claim.period} {_SHARE_OF.sub('占', claim.text)}"
+    for quantity in figures:
         relations = {other: compare(quantity, other) for other in theirs}
         alike = [other for other, relation in relations.items() if relation is not Relation.INCOMPARABLE]
-        tied = _tied(text, alike, weights)
-        agree = [o for o in alike if relations[o] in (Relation.EQUAL, Relation.ROUNDED)]
-        agree = [o for o in agree if o in tied or len(alike) == 1 or pairs_shared(near, _beside(text, o)) > 0]
+        weights = exact.own_words(quantity.start, claim.text, own)
+        tied = _tied(text, alike, weights, normalise(_beside(claim.text, quantity)), whole)
+        agree = [o for o in tied if relations[o] in (Relation.EQUAL, Relation.ROUNDED)]
         span = (quantity.start, quantity.end)
         if agree:
             other = min(agree, key=lambda o: relations[o] is not Relation.EQUAL)
             equal, rounded = equal + 1, rounded or relations[other] is Relation.ROUNDED
-            if not same_scope(_value(other), text, f"{claim.period} {claim.text}"):
+            if not distinctive and not same_scope(_value(other), text, about):
                 found.append(Difference("scope", quantity.text, span, other.text, (other.start, other.end)))
             continue
-        if any(relations[o] in (Relation.EQUAL, Relation.ROUNDED) for o in alike) or not tied:
+        if not tied or any(relations[o] in (Relation.EQUAL, Relation.ROUNDED) for o in alike):
             found.append(Difference("missing", quantity.text, span))  # it is there, but counts something else
             continue
-        other = max(tied, key=lambda o: pairs_shared(near, _beside(text, o)))
-        slot: Slot = "figure" if same_scope(_value(other), text, f"{claim.period} {claim.text}") else "scope"
+        other = min(tied, key=lambda o: relations[o] is Relation.DIFFERENT)
+        slot: Slot = "figure" if same_scope(_value(other), text, about) else "scope"
         at = (other.start, other.end)
         found.append(Difference(slot, quantity.text, span, other.text, at, relations[other]))
     return found, equal, rounded
@@ -323,14 +349,32 @@ def _beside(text: str, quantity: Quantity) -> str:
     return f"{before[-10:]}，{behind[:10]}"
 
 
-def _tied(text: str, candidates: Sequence[Quantity], weights: Mapping[str, float]) -> list[Quantity]:
-    """Those of a sentence's quantities that stand with the given words."""
+def _tied(
+    text: str, candidates: Sequence[Quantity], weights: Mapping[str, float], near: str, whole: Sequence[str]
+) -> list[Quantity]:
+    """Those of a sentence's quantities that count what a claim's figure counts: by what stands beside, and by words.
+
+    Args:
+        text: The sentence.
+        candidates: Its quantities that can be compared with the claim's.
+        weights: The words that stand with the claim's figure.
+        near: What stands beside that, normalised.
+        whole: The whole claim, normalised, where it has this figure only; else empty, and its figures come in any order.
+    """
+    several = not whole
 
     def possible(value: Value) -> bool:
         return any(q.start < value.end and value.start < q.end for q in candidates)
 
     values = bound(text, Kind.FIGURE, weights, possible)
-    return [q for q in candidates if any(q.start < v.end and v.start < q.end for v in values)]
+    of_words = [q for q in candidates if any(q.start < v.end and v.start < q.end for v in values)]
+    for where in (near, *whole):
+        shared = {q: pairs_shared(_beside(text, q), where) for q in candidates}
+        best = max(shared.values(), default=0.0)
+        if best > _CLOSE:
+            beside = [q for q in candidates if shared[q] >= best - _CLOSE]
+            return [q for q in of_words if q in beside] or beside
+    return of_words if not several else list(candidates)
 
 
 def _value(quantity: Quantity) -> Value:
@@ -403,6 +447,11 @@ def _stance(claim: Claim, line: Line, actors: Sequence[str]) -> list[Difference]
     is_done, was_done = bool(written & _DONE), bool(told & _DONE) or (behind and not told & stance.COMING)
     comes, came = bool(written & stance.COMING), bool(told & stance.COMING) or (ahead and not told & _DONE)
     slot: Slot | None = None
+    piece = _closest(rest, line)
+    if is_done and not told & _DONE and (under := _ONGOING.search(piece)) and under.group() not in rest:
+        return [
+            Difference("stance", claimed or rest, _at(claim.text, claimed), under.group(), _at(said, under.group()))
+        ]
     if (is_done and not comes and came and not was_done) or (comes and not is_done and was_done and not came):
         slot = "stance"
     elif not is_done and not comes and not was_done and told & {Stance.AIM, Stance.PLAN} and exact.figures(claim.text):

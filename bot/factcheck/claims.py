@@ -261,7 +261,7 @@ def _kind(unit: str) -> ClaimKind | None:
         return "figure"
     if said and any(re.search(r"\d", value.text) for value in find(unit, Kind.DATE)):
         return "date"
-    if len(said) >= _FEW and (exact.names(unit) or re.search(r"《[^》]+》|“[^”]{4,}”", unit) or actors(unit, ())):
+    if said and (exact.names(unit) or re.search(r"《[^》]+》|“[^”]{4,}”", unit) or actors(unit, ())):
         return "name"
     return "statement" if len(said) >= _FEW else None
 

@@ -38,7 +38,14 @@ _BEFORE = 120  # characters before a sentence that may say of whom it is
 
 _SUPPORT = 0.45  # strength from which a sentence that differs in nothing says the claim
 # The same for a sentence that differs in one slot.
-_AGAINST: dict[Only, float] = {"figure": 0.55, "date": 0.55, "denial": 0.55, "stance": 0.55, "name": 0.65}
+_AGAINST: dict[Only, float] = {
+    "figure": 0.55,
+    "date": 0.55,
+    "denial": 0.55,
+    "stance": 0.55,
+    "name": 0.65,
+    "quotation": 0.5,
+}
 _SHOWN = 3  # sentences against a claim
 _NAMED_WORDS = 3  # content words that a sentence of somebody else has to share
 _NEAR = 0.5

@@ -20,7 +20,10 @@ _TITLED = re.compile(
     rf"((?:{'|'.join(COMPOUND)})[\u4e00-\u9fff]{{1,2}}?|[{SINGLE}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=委员|代表|同志|院士|教授|先生|女士|[省市区县局厅校院部处科]长|主任|书记)"
 )
-_NO_NAME = re.compile(rf"{SAYS}|[是的了]|[公民举开主承协创兴督查经新申]办$|^大?[型中小]")
+_NO_NAME = re.compile(
+    rf"{SAYS}|[是的了]|[公民举开主承协创兴督查经新申]办$|^大?[型中小]|^(?:国家|[省市区县州])级|^[全各多几][国省市区县个]"
+)
+_OFFICE = re.compile(r"[局委办厅署会]$|委员会$")
 _BRACKET = re.compile(r"^[【\[（(]?([^】\]）)：:，。]{2,24})[】\]）)：:]")
 
 
@@ -92,8 +95,8 @@ def in_place_of(name: str, line: Line, claim: str) -> tuple[str, tuple[int, int]
         if opening in others:
             return opening, _at(text, opening)
         if not others or opening:
-            voice = passage.speaker or passage.issuer
-            if voice and is_name(voice) == person and not exact.known_name(voice, claim):
+            voice = passage.speaker
+            if voice and (person or _OFFICE.search(name)) and is_name(voice) == person and voice not in claim:
                 return voice, (0, 0)
             return "", (0, 0)
     return others[0], _at(text, others[0])

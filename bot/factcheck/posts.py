@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.factcheck.naming import SAYS
 from index.language import spellings
 from index.language.persons import is_name
 from index.language.posts import POST
 from index.language.writing import HAN
 
 _IS = r"(?:现任|曾任|历任|担任|出任|兼任|当选为?|被任命为|就任|任|是|为|系)"
-_TITLE = rf"(?:常务副|执行副|第一副|副|代理?|名誉|执行|首席|总)?{POST}(?!长)"
+_TITLE = rf"(?:常务副|执行副|第一副|专职副|驻会副|兼职副|挂职副|副|代理?|名誉|执行|首席|总)?{POST}(?!长)"
 _NAME_IS = re.compile(
     rf"(?P<name>[{HAN}·]{{2,12}}?){_IS}(?P<post>[^，。；：、“”\s]{{0,30}}?{_TITLE})(?=[，。；、：）)]|$)"
 )
@@ -20,6 +21,7 @@ _POST_NAME = re.compile(
     rf"(?P<name>[{HAN}](?:[{HAN}]|[ \u3000][{HAN}]){{1,2}}|[{HAN}]{{1,9}}·[{HAN}]{{1,9}})"
 )
 _NAME_BRACKET = re.compile(rf"(?P<name>[{HAN}·]{{2,12}})\s*[（(](?P<post>[^（）()]{{2,60}})[)）]")
+_RANK = re.compile(r"^(?:常务|执行|第一|专职|驻会|兼职|挂职)?副?")
 _NOT_BODY = re.compile(r"^(?:[这那]位?|一[名位]|的|我们|当时|时任|原|前|据|由|在|和|与|对|向|作者系|系)+")
 
 
@@ -47,7 +49,10 @@ def held(text: str) -> list[Held]:
     found = []
     for pattern in (_NAME_IS, _POST_NAME, _NAME_BRACKET):
         for match in pattern.finditer(text):
-            name = _name(match["name"], first=pattern is _POST_NAME)
+            letters = match["name"]
+            if pattern is _POST_NAME and re.match(SAYS, text[match.start("name") + 2 :]):
+                letters = letters[:2]
+            name = _name(letters, first=pattern is _POST_NAME)
             if name:
                 found += [
                     Held(name, post, at, at + len(post)) for at, post in _each(match["post"], match.start("post"))
@@ -112,7 +117,7 @@ def _same_body(one: str, other: str) -> bool:
 
 def _same_kind(one: str, other: str) -> bool:
     """Whether nobody holds both at once: 局长 and 副局长, 主任 and 副主任, 校长 and 书记 may be held together."""
-    return one.removeprefix("常务").removeprefix("副") == other.removeprefix("常务").removeprefix("副") or {
+    return _RANK.sub("", one) == _RANK.sub("", other) or {
         one,
         other,
     } <= {"局长", "处长", "科长", "厅长", "部长", "主任", "院长", "所长", "校长", "董事长", "总经理", "行长", "会长"}

@@ -19,6 +19,7 @@ _EXPLAINED = {
     "name": texts.NAME,
     "denial": texts.DENIAL,
     "stance": texts.STANCE,
+    "quotation": texts.QUOTATION,
     "scope": texts.SCOPE,
 }
 _NOTES = {Relation.SCALE: texts.SCALE, Relation.TRANSPOSED: texts.TRANSPOSED, Relation.UNIT: texts.UNIT}
