@@ -45,6 +45,11 @@ class Settings(Watching, SignIn):
         "Folder of the index, the uploads and the converted model.",
         "存放索引、上传文件和转换后模型的文件夹。",
     )
+    models: str = setting(
+        "",
+        "Folder of the converted model. Empty: `models` in the state folder.",
+        "存放转换后模型的文件夹；留空则为状态文件夹里的 `models`。",
+    )
     host: str = setting(
         "127.0.0.1",
         "Address to listen on; `0.0.0.0` makes the page reachable from other machines.",
@@ -119,6 +124,11 @@ class Settings(Watching, SignIn):
         "Type code of the documents in references after GB/T 7714-2015: A official files, R reports, N newspapers.",
         "按 GB/T 7714-2015 著录文档时的文献类型标识：A 公文档案、R 报告、N 报纸、EB/OL 网页等。",
     )
+
+    @property
+    def models_folder(self) -> Path:
+        """Where converted models are."""
+        return Path(self.models).expanduser() if self.models else self.state / "models"
 
 
 def load_settings(**overrides: object) -> Settings:

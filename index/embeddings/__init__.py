@@ -48,4 +48,4 @@ def load_embedder(settings: Settings) -> Embedder:
         # Imports torch and sentence-transformers, about six seconds: commands that need no model don't wait for them.
         from index.embeddings.encoder import load  # noqa: PLC0415
 
-        return load(settings.embedding_model, settings.state / "models")
+        return load(settings.embedding_model, settings.models_folder)
