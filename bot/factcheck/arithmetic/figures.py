@@ -37,8 +37,8 @@ class Figures:
         return self.text[self.all[n - 1].end if n else 0 : self.all[n].start]
 
     def behind(self, n: int) -> str:
-        """What stands behind the nth quantity, to the end of the sentence."""
-        return self.text[self.all[n].end :]
+        """What stands behind the nth quantity, as far as it matters."""
+        return self.text[self.all[n].end : self.all[n].end + NEAR]
 
     def stops(self, n: int) -> bool:
         """Whether a pause follows the nth quantity: 20%， but not 20%的企业."""

@@ -28,6 +28,7 @@ _DIVIDED = re.compile(rf"^{INNER}{{0,12}}[，,]?\s?(?:分为|由){INNER}{{0,12}}
 _NEXT = re.compile(r"^[^，,、。；;：:（(\d]{0,8}(?P<mark>、|，|,|以?及|和|与)[^，,、。；;：:（(\d]{0,14}$")
 _LISTED = re.compile(r"\s?(?:[、，,]|以?及|和|与)")
 _NO_PART = re.compile(r"[每均比较占另增减超由从到至达降共余]|其中|新增|以上|包括|含")
+_MOST = 20  # parts of a sum: a longer list is a table without its lines
 _DATED = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日")
 
 
@@ -74,7 +75,9 @@ def _parts(figures: Figures, end: int) -> Sequence[Quantity]:
     A list is taken whole: where it is not plain where it begins, there is none.
     """
     unit, marks, first = figures.all[end].unit, set[str](), end - 1
-    while first and (match := _NEXT.match(_DATED.sub("", figures.before(first)))) and "其中" not in match.group():
+    while first > max(0, end - _MOST) and (match := _NEXT.match(_DATED.sub("", figures.before(first)))):
+        if "其中" in match.group():
+            break
         if _NO_PART.search(match.group()):
             return ()
         marks.add("，" if match["mark"] in "，," else "、")
@@ -103,8 +106,10 @@ def _gives(parts: Sequence[Quantity], stated: Quantity) -> bool:
 
 def division(figures: Figures, n: int) -> Iterator[Sum]:
     """设岗位50个，分为管理岗位10个、技术岗位40个: the nth is the whole, the rest of the sentence its parts."""
+    if not 2 < len(figures.all) - n <= _MOST:
+        return
     parts, whole = figures.all[n + 1 :], figures.all[n]
-    if len(parts) < 2 or not exact(whole, *parts) or not _DIVIDED.search(figures.before(n + 1)):
+    if not exact(whole, *parts) or not _DIVIDED.search(figures.before(n + 1)):
         return
     if any(part.unit != whole.unit for part in parts) or whole.unit in NO_SUMS:
         return

@@ -12,7 +12,6 @@ _BEFORE = re.compile(
     r"(?:了|达到?|为|占(?:全[市省国区县])?(?:的|比)?|有|合|至|人民币)?\s?$"
 )
 _BEHIND = re.compile(r"^(?:(?P<more>及?以上(?!述)|有余|\+(?!\d))|(?P<less>及?以下|[以之]内)|(?P<about>左右|上下|前后))")
-_REACH = 12  # characters before a number that are looked at
 _DURATIONS = ("个月", "分钟")
 
 
@@ -25,7 +24,7 @@ def bound(before: str, behind: str, more: str, unit: str) -> Bound:
         more: What stands for «and more» in the number itself (余, 多, 来), or nothing.
         unit: The name of its unit: 近三年 are the last three years, not nearly three.
     """
-    ahead = _BEFORE.search(before[-_REACH:])
+    ahead = _BEFORE.search(before)
     if ahead and not (ahead["recent"] and unit in _DURATIONS):
         return Bound(next(kind for kind in ("more", "less", "near", "about") if ahead[kind]))
     if more:

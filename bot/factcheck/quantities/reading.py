@@ -28,6 +28,7 @@ _COUNTS = re.compile(
 )
 _CALLED = re.compile(r"(?:电话|邮编|热线|编号|代码|账号|号码|传真)[^，。；\n]{0,3}$")
 _ONLY = re.compile(r"(?:仅|只|唯一|共|不足|不到|超过?|近|约)[有为]?$")
+_AROUND = 24  # characters on either side of a number that tell what it is
 _SLOGAN = 8  # characters at most between quotation marks: “三个一批”
 
 
@@ -60,7 +61,7 @@ def _ranges(found: Sequence[Token], text: str) -> Iterator[tuple[Token, Token]]:
 
 
 def _joined(low: Token, high: Token, text: str) -> tuple[Token, Token] | None:
-    if re.search("[从由]$", text[: low.start]) or low.word not in ("", high.word) or high.base:
+    if text[low.start - 1 : low.start] in ("从", "由") or low.word not in ("", high.word) or high.base:
         return None  # 从3家到5家 tells a change
     if not low.word and low.scale == 1 and low.value * high.scale < high.value:
         low = replace(low, value=low.value * high.scale, place=low.place * high.scale)
@@ -69,7 +70,7 @@ def _joined(low: Token, high: Token, text: str) -> tuple[Token, Token] | None:
 
 def _states(low: Token, high: Token, text: str) -> bool:
     """Whether a number is a quantity, from what stands around it."""
-    before, behind = text[: low.start], text[high.end :]
+    before, behind = text[max(0, low.start - _AROUND) : low.start], text[high.end : high.end + _AROUND]
     if _NAMED.search(before) or re.match(r"号|届|版", behind) or _ordinal(high.word, before, behind):
         return False
     if _FORMAL.search(before) and high.scale == 1 and UNITS[high.word].name not in (*CURRENCIES, RATE):
@@ -119,7 +120,8 @@ def _idiom(low: Token, high: Token, before: str) -> bool:
 
 def _quantity(low: Token, high: Token, text: str) -> Quantity:
     unit = UNITS[high.word]
-    meant = bound(text[: low.start], text[high.end :], high.more, unit.name)
+    before, behind = text[max(0, low.start - _AROUND) : low.start], text[high.end : high.end + _AROUND]
+    meant = bound(before, behind, high.more, unit.name)
     return Quantity(
         start=low.start,
         end=high.end,

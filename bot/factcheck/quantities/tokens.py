@@ -76,7 +76,7 @@ def _counted(match: re.Match[str], text: str) -> Token | None:
     value, place = numeral.value, numeral.place
     if tail == "半":
         value, place = value + Decimal("0.5"), Decimal("0.1")
-    grows = word == TIMES and _GROWS.search(text[: match.start()])
+    grows = word == TIMES and _GROWS.search(text[max(0, match.start() - 6) : match.start()])
     more = numeral.more or tail.replace("半", "")
     return Token(*match.span(), value, place, word, more, numeral.scale, han, base=1 if grows else 0)
 
