@@ -110,7 +110,7 @@ def _slogan(before: str, behind: str, token: Token) -> bool:
 
 def _idiom(low: Token, high: Token, before: str) -> bool:
     """Whether a numeral says nothing of how many: 数十家; 一 with a classifier or a time (一批, 一家, 一年)."""
-    if re.search("[数几成好]$", before):
+    if re.search("[数几成好上每]$", before):
         return True
     if not low.word or low is not high or low.value != 1 or low.more:
         return False
