@@ -68,9 +68,16 @@ def _chart(days: Sequence[Day], language: Language) -> str:
         f'<section><h3>{texts.A_DAY(language)}</h3><svg class="yj-chart" viewBox="0 0 {_STEP * len(days)} {_HEIGHT}" '
         f'preserveAspectRatio="none" role="img" '
         f'aria-label="{texts.CHART(language, first=first, last=last, most=most)}">{bars}</svg>'
-        f'<p class="yj-axis" aria-hidden="true"><span>{first}</span><span>{last}</span></p>'
+        f'<p class="yj-axis" aria-hidden="true"><span>{first}</span>{_legend(language)}<span>{last}</span></p>'
         f'<details class="yj-fold"><summary>{texts.BY_DAY(language)}</summary>'
         f"<table>{head}<tbody>{rows}</tbody></table></details></section>"
+    )
+
+
+def _legend(language: Language) -> str:
+    return (
+        f'<span><i class="yj-key-asked"></i> {texts.QUESTIONS(language)} '
+        f'<i class="yj-key-lacking"></i> {texts.REFUSED(language)}</span>'
     )
 
 
