@@ -14,7 +14,7 @@ USER: list[Any] = [{"role": "user", "content": QUESTION}]
 
 @pytest.fixture(scope="module")
 def client(server: Home) -> Iterator[openai.OpenAI]:
-    with openai.OpenAI(base_url=f"{server.url}/v1", api_key="yj_none", max_retries=0) as client:
+    with openai.OpenAI(base_url=f"{server.url}/v1", api_key="none", max_retries=0) as client:
         yield client
 
 

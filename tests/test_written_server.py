@@ -64,7 +64,7 @@ def ask(home: Home, **body: object) -> dict[str, Any]:
 
 def test_a_chat_program_is_streamed_only_checked_sentences(home: Home) -> None:
     asked: Any = {"model": "youju-written", "messages": [{"role": "user", "content": QUESTION}]}
-    with openai.OpenAI(base_url=f"{home.url}/v1", api_key="yj_none", max_retries=0) as client:
+    with openai.OpenAI(base_url=f"{home.url}/v1", api_key="none", max_retries=0) as client:
         assert [model.id for model in client.models.list()] == ["youju", "youju-extracted", "youju-written"]
         chunks = list(client.chat.completions.create(**asked, stream=True))
     pieces = [words for chunk in chunks if (words := chunk.choices[0].delta.content)]
