@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from bot import checks, monitoring, schemas
 from bot.access.roles import curators_only
+from bot.access.origins import allowed_origins
 from bot.adding import add_each
 from bot.check_messages import CheckMessage
 from bot.completions import routes as completions
@@ -31,6 +32,7 @@ from bot.service import Service
 from bot.sse import Message, message
 from bot.streaming import EVENTS, Answering, EventStream, encode_error, unless_gone, wants_events
 from bot.tools.endpoint import Endpoint
+from bot.widget import routes as widget
 from index.errors import Language
 from index.store.disk import guarded
 
@@ -104,7 +106,8 @@ def build(service: Service) -> FastAPI:
     app.include_router(checks.router(service, requested_language, turn))
     app.include_router(completions.router(service, turn))
     app.include_router(monitoring.router(service, requested_language))
-    app.router.routes.append(Route("/mcp", Endpoint(service, frozenset())))
+    app.router.routes.append(Route("/mcp", Endpoint(service, allowed_origins(service.settings))))
+    app.router.routes.extend(widget.routes(service.settings))
     add_schemas(app)
     return app
 

@@ -17,8 +17,10 @@ from starlette.applications import Starlette
 from bot import api, logs
 from bot.access.gate import Gate, check
 from bot.access.keeping import FOLDER, new_local_token
+from bot.access.origins import allowed_origins, embedding_origins
 from bot.access.proxies import Proxies
 from bot.background import BACKGROUND, in_thread, thread
+from bot.cors import CrossOrigin
 from bot.errors import CannotListen, PortInUse
 from bot.forwarded import Forwarded
 from bot.service import Service
@@ -68,7 +70,8 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     site = Site(
         api.build(service),
         settings.language,
-        lambda app: Gate.of(app, settings, token, service.watchers),
+        embedding_origins(settings),
+        lambda app: CrossOrigin(Gate.of(app, settings, token, service.watchers), allowed_origins(settings)),
         lambda site: background(site, service, build_page, terminal),
     )
     sys.setswitchinterval(SWITCH_SECONDS)

@@ -10,9 +10,11 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.correlation import handling
+from bot.cors import of_api
 from bot.errors import StillStarting
 from bot.forwarded import inner_path
 from bot.headers import SecurityHeaders
+from bot.widget import EMBED, PATHS
 from index.errors import Language
 
 STARTING = Path(__file__).with_name("starting.html")
@@ -24,6 +26,7 @@ class Site:
     Args:
         api: Serves the paths under /api and /v1, /mcp and /metrics.
         language: Of the small page.
+        embedding: Origins of sites whose pages may hold ours.
         guard: Wraps what is served, so that only who may gets to it.
         background: Entered with this site when the server starts, left when it stops.
     """
@@ -32,6 +35,7 @@ class Site:
         self,
         api: ASGIApp,
         language: Language,
+        embedding: frozenset[str],
         guard: Callable[[ASGIApp], ASGIApp],
         background: Callable[[Self], AbstractAsyncContextManager[None]],
     ) -> None:
@@ -40,7 +44,8 @@ class Site:
         html = html.replace("{language}", language).replace("{message}", StillStarting().message(language))
         # 503 tells scripts, and the small page itself, that the page is not there yet.
         self.page: ASGIApp = HTMLResponse(html, 503, {"Retry-After": "2"})
-        self._app = SecurityHeaders(guard(Router(default=self._dispatch, lifespan=lambda _: background(self))))
+        router = Router(default=self._dispatch, lifespan=lambda _: background(self))
+        self._app = SecurityHeaders(guard(router), " ".join(["'self'", *sorted(embedding)]))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -48,6 +53,9 @@ class Site:
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = inner_path(scope)
-        of_api = path.startswith(("/api/", "/v1/")) or path in ("/api", "/mcp", "/metrics")
+        app = self.api if of_api(path) or path in PATHS else self.page
+        if path == EMBED:  # the page at another address, by which its script knows
+            home = scope.get("root_path", "") + "/"
+            scope = {**scope, "path": home, "raw_path": home.encode()}
         with handling(scope):  # who asks is known here
-            await (self.api if of_api else self.page)(scope, receive, send)
+            await app(scope, receive, send)

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr
 
 _PREFIX = re.compile(r"(?!/(?:api|v1|mcp|gradio_api)(?:/|$))(?:/(?!\.)[A-Za-z0-9._~-]+)+")
+_ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?/?")
+_PORTS = {"http": "80", "https": "443"}
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
 
 
@@ -70,6 +72,24 @@ def _networks(value: str) -> str:
     return ",".join(found)
 
 
+def _origins(value: str) -> str:
+    """Origins such as https://intranet.example:8443, commas between them, as browsers spell them.
+
+    https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+
+    Raises:
+        ValueError: One of them is something else, such as an address with a path.
+    """
+    found = []
+    for part in parts(value.lower()):
+        match = _ORIGIN.fullmatch(part)
+        if match is None:
+            raise ValueError
+        scheme, host, port = match.groups()
+        found.append(f"{scheme}://{host}" + (f":{port}" if port and port != _PORTS[scheme] else ""))
+    return ",".join(found)
+
+
 def _prefix(value: str) -> str:
     """A path such as /youju, without a slash at its end, or nothing.
 
@@ -91,9 +111,15 @@ PREFIXES = (
 )
 HEADERS = ("HTTP 请求头的名称", "the name of an HTTP header")
 
+ORIGINS = (
+    "以逗号分隔的网站来源，如 https://intranet.example，不带路径",
+    "origins such as https://intranet.example, without a path, commas between them",
+)
+
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
 Address = Annotated[str, AfterValidator(_address), ADDRESSES]
 Key = Annotated[SecretStr, AfterValidator(_key)]
 Header = Annotated[str, AfterValidator(_header), HEADERS]
 Networks = Annotated[str, AfterValidator(_networks), NETWORKS]
+Origins = Annotated[str, AfterValidator(_origins), ORIGINS]
 Prefix = Annotated[str, AfterValidator(_prefix), PREFIXES]

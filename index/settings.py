@@ -12,6 +12,7 @@ from pydantic_settings import DotEnvSettingsSource, SettingsConfigDict
 from index.errors import InvalidSetting, Language, UnknownSetting, UnreadableSettings
 from index.fields import Address, Folder, Key, Prefix, setting
 from index.signing import SignIn
+from index.sites import Sites
 from index.watching import Watching
 
 PREFIX = "YOUJU_"
@@ -27,7 +28,7 @@ HIDDEN = "***"  # in the place of a secret
 NO_DEFAULT = "—"  # in the tables of settings, where a setting is empty unless it is set
 
 
-class Settings(Watching, SignIn):
+class Settings(Sites, Watching, SignIn):
     """Everything that can be set. Immutable; made by `load_settings`."""
 
     model_config = SettingsConfigDict(

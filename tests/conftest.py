@@ -15,7 +15,7 @@ from hashing import HashEmbedder
 from indexing import Write
 from llm_server import LLMServer
 from playwright.sync_api import Browser
-from serving import ROOT, Home, write_corpus
+from serving import ROOT, Home, free_port, write_corpus
 
 from index.embeddings import Embedder, load_embedder
 from index.library import Library
@@ -82,9 +82,16 @@ def server(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[H
 
 
 @pytest.fixture(scope="session")
-def starter(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Home]:
+def host_origin() -> str:
+    """Another site, whose pages may embed ours and call the API; a test serves them, see `hosting.py`."""
+    return f"http://127.0.0.1:{free_port()}"
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory, models: Path, host_origin: str) -> Iterator[Home]:
     """A server with the starter documents and one that means harm, ready; tests leave its library as they found it."""
     home = Home(tmp_path_factory.mktemp("starter"), models)
+    home.environment |= {"YOUJU_EMBED_ORIGINS": host_origin, "YOUJU_API_ORIGINS": host_origin}
     shutil.copytree(ROOT / "documents", home.documents)
     (home.documents / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
     with home.serving():

@@ -20,11 +20,12 @@ from bot.forwarded import inner_path
 from bot.identity import KEY, Identity
 from bot.observing import Watchers
 from bot.problems import CrossSite, language_of, response, status_of
+from bot.widget import SCRIPT
 from index.errors import YoujuError
 from index.settings import Settings, variable
 
-# What nobody signs in for: whether the service is well, and metrics, which look themselves at who asks.
-OPEN = frozenset({"/api/health", "/api/health/live", "/api/health/ready", "/metrics"})
+# What nobody signs in for: whether the service is well, metrics, which look themselves at who asks, a script.
+OPEN = frozenset({"/api/health", "/api/health/live", "/api/health/ready", "/metrics", SCRIPT})
 UPLOADS = "/gradio_api/upload"  # where the page sends files, before any of our own code sees them
 
 

@@ -7,14 +7,20 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
+from index.fields import parts
 from index.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})  # methods that change nothing
 
 
-def allowed_origins(settings: Settings) -> frozenset[str]:  # noqa: ARG001
-    """Origins such as https://intranet.example whose pages may embed ours and act through it. None yet."""
-    return frozenset()
+def allowed_origins(settings: Settings) -> frozenset[str]:
+    """Origins such as https://intranet.example whose pages may call the API. Pages of ours within others' are ours."""
+    return frozenset(parts(settings.api_origins))
+
+
+def embedding_origins(settings: Settings) -> frozenset[str]:
+    """Origins whose pages may hold ours."""
+    return frozenset(parts(settings.embed_origins))
 
 
 def embedded(allowed: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ from bot.access import page
 from bot.access.accounts import User
 from bot.access.cookies import cookie
 from bot.access.oidc import Flow, Provider
-from bot.access.origins import allowed_origins
+from bot.access.origins import embedding_origins
 from bot.access.passwords import matches
 from bot.access.sessions import SESSION, Session, signer
 from bot.access.throttle import Throttle
@@ -54,7 +54,7 @@ class SigningIn:
         self._hashing = asyncio.Semaphore(_HASHING)
         self._provider = Provider(settings)
         self._flows = signer(secret, "flow")
-        self._allowed = allowed_origins(settings)
+        self._allowed = embedding_origins(settings)
         self.users, self.oidc = "users" in settings.ways, "oidc" in settings.ways
         routes = [Route(SIGN_IN, self._show, methods=["GET"]), Route(SIGN_OUT, self._leave, methods=["POST"])]
         if self.users:

@@ -20,7 +20,8 @@ from bot.ui.sheet import Sheet
 from index.errors import Language, YoujuError
 
 STATIC = Path(__file__).parent / "static"
-STYLES, SCRIPTS = ("page.css", "factcheck.css", "watching.css"), ("page.js", "factcheck.js", "watching.js")
+STYLES = ("page.css", "factcheck.css", "watching.css", "embed.css")
+SCRIPTS = ("page.js", "factcheck.js", "watching.js", "address.js")
 _KEEP_UPLOADS = (3600, 86400)  # Gradio's copies of uploads: every hour, those older than a day are deleted
 _LOOK = 1.0  # seconds between two looks at a service that is still starting
 
