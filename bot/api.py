@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
 from threading import Event
@@ -18,13 +17,11 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 from bot import checks, monitoring, schemas
-from bot.access.roles import curators_only
 from bot.access.origins import allowed_origins
+from bot.access.roles import curators_only
 from bot.adding import add_each
 from bot.check_messages import CheckMessage
 from bot.completions import routes as completions
-from bot.discretion import told
-from bot.identity import identity_of
 from bot.limits import Limits
 from bot.models import Answer
 from bot.problems import FieldMissing, WrongContentType, install, language_of
@@ -121,13 +118,6 @@ def add_questions(
     app: FastAPI, service: Service, requested_language: Callable[[Request], Language], turn: asyncio.Semaphore
 ) -> None:
     """The routes that answer; `turn` is held meanwhile."""
-
-    @app.get("/api/health", summary="Whether questions are answered yet")
-    def health(request: Request, language: Annotated[Language, Depends(requested_language)]) -> schemas.Health:
-        status = service.status
-        if status.error is not None:
-            status = replace(status, error=told(status.error, identity_of(request.scope)))
-        return schemas.Health.of(status, language)
 
     @app.post(
         "/api/ask",

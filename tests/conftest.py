@@ -94,6 +94,7 @@ def starter(tmp_path_factory: pytest.TempPathFactory, models: Path, host_origin:
     home.environment |= {"YOUJU_EMBED_ORIGINS": host_origin, "YOUJU_API_ORIGINS": host_origin}
     shutil.copytree(ROOT / "documents", home.documents)
     (home.documents / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
+    home.environment["YOUJU_AUDIT"] = "on"
     with home.serving():
         home.wait()
         yield home
@@ -101,7 +102,6 @@ def starter(tmp_path_factory: pytest.TempPathFactory, models: Path, host_origin:
 
 @pytest.fixture
 def llm_server() -> Iterator[LLMServer]:
-    home.environment["YOUJU_AUDIT"] = "on"
     """An LLM's server with a script, see `llm_server.py`."""
     with LLMServer() as server:
         yield server
