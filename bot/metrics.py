@@ -20,7 +20,8 @@ from bot.service import Service
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 QUESTIONS = ("ask", "check", "search")  # what is timed
-disable_created_metrics()  # when each began to be counted: as many lines again, which nobody reads
+# When each began to be counted would be as many lines again, which nobody reads.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 # From an extracted answer to one that a slow LLM writes.
 SECONDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 300)
 

@@ -1,6 +1,7 @@
 """Routes for those who run the service: is it up, is it ready, what do the metrics and the audit log say; and votes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -13,10 +14,11 @@ from bot.access.roles import curators_only
 from bot.audit.errors import MetricsRefused
 from bot.audit.figures import DAYS, DAYS_LIMIT, Figures, figures
 from bot.audit.log import AuditLog
+from bot.discretion import told
 from bot.feedback import Feedback, Noted, give
-from bot.identity import identity_of
+from bot.identity import Identity, identity_of
 from bot.metrics import CONTENT_TYPE, Metrics
-from bot.service import Service
+from bot.service import Service, Status
 from index.errors import Language
 from index.settings import Settings
 
@@ -37,6 +39,10 @@ def router(service: Service, requested_language: Callable[[Request], Language]) 
     service.watchers.add(metrics)
     service.watchers.add(AuditLog(settings))
 
+    @routes.get("/api/health", summary="Whether questions are answered yet")
+    def health(request: Request, language: Annotated[Language, Depends(requested_language)]) -> schemas.Health:
+        return health_for(identity_of(request.scope), service.status, language)
+
     @routes.get("/api/health/live", summary="Whether the process is up")
     def live() -> Alive:
         return Alive()
@@ -44,11 +50,13 @@ def router(service: Service, requested_language: Callable[[Request], Language]) 
     @routes.get(
         "/api/health/ready", summary="200 once questions are answered", responses={503: {"model": schemas.Health}}
     )
-    def ready(answer: Response, language: Annotated[Language, Depends(requested_language)]) -> schemas.Health:
+    def ready(
+        request: Request, answer: Response, language: Annotated[Language, Depends(requested_language)]
+    ) -> schemas.Health:
         if service.status.state != "ready":
             answer.status_code = 503
             answer.headers["Retry-After"] = RETRY_SECONDS
-        return schemas.Health.of(service.status, language)
+        return health_for(identity_of(request.scope), service.status, language)
 
     @routes.get(
         "/metrics",
@@ -81,6 +89,13 @@ def router(service: Service, requested_language: Callable[[Request], Language]) 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of a route, for OpenAPI."""
     return {status: {"model": schemas.ErrorResponse} for status in statuses}
+
+
+def health_for(asker: Identity, status: Status, language: Language) -> schemas.Health:
+    """How the service is, as far as it concerns the asker."""
+    if status.error is not None:
+        status = replace(status, error=told(status.error, asker))
+    return schemas.Health.of(status, language)
 
 
 def may_read_metrics(scope: Mapping[str, Any], headers: Mapping[str, str], settings: Settings) -> bool:

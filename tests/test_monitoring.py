@@ -73,6 +73,14 @@ def test_live_is_not_ready(settings: Settings, status: Status, ready: int, said:
     assert asked.get("/api/health").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/api/health", "/api/health/ready"])
+def test_a_reader_is_not_told_what_only_curators_can_mend(settings: Settings, path: str) -> None:
+    service = scripted(settings)
+    service._status = Status("failed", error=IndexTooNew(path="/srv/state", found=9, known=1))
+    assert "/srv/state" in client(service, CURATOR).get(path).json()["message"]
+    assert "/srv/state" not in client(service, READER).get(path).text
+
+
 def test_metrics_count_what_was_asked(settings: Settings) -> None:
     service = scripted(settings)
     asked = client(service)
