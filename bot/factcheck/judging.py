@@ -13,13 +13,14 @@ from bot.checking.meaning import weighed
 from bot.coverage import idf, normalise
 from bot.evidence import Sentence, context_of
 from bot.factcheck import texts
-from bot.factcheck.aligning import Alignment, Only, align, content
+from bot.factcheck.aligning import Alignment, align, content
 from bot.factcheck.claims import Claim
 from bot.factcheck.models import CheckedClaim
 from bot.factcheck.naming import actors
 from bot.factcheck.paraphrase import pairs_shared
 from bot.factcheck.posting import post_verdict
 from bot.factcheck.quoted import quotation_verdict
+from bot.factcheck.slots.differences import Only
 from bot.factcheck.verdicts import Finding, checked, difference_finding
 from bot.instructions import is_instruction
 from index.errors import Language

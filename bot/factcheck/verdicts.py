@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from bot.checking import Line
 from bot.factcheck import texts
-from bot.factcheck.aligning import Alignment, Difference
+from bot.factcheck.aligning import Alignment
 from bot.factcheck.claims import Claim
 from bot.factcheck.models import CheckedClaim, Mismatch, Reason, Verdict
 from bot.factcheck.quantities import Relation
+from bot.factcheck.slots.differences import Difference
 from bot.factcheck.texts import Sentence
 from bot.quotes import Quote, citation
 from index.errors import Language

@@ -1,0 +1,1 @@
+"""The slots in which a claim and a sentence of a document are compared."""
