@@ -11,6 +11,7 @@ import gradio as gr
 
 from bot.access.roles import allow
 from bot.correlation import asker, handling
+from bot.identity import Identity, identity_of
 from bot.service import Service
 from bot.ui import frame, shelf, texts
 from bot.ui.fragment import Updates, fragment
@@ -55,6 +56,7 @@ class LibraryTab:
                     size="md",
                     scale=0,
                     min_width=120,
+                    visible=False,  # until it is known who looks
                 )
                 self.hint = fragment("yj-upload-hint")
             self.notice = fragment("yj-library-notice")
@@ -62,17 +64,18 @@ class LibraryTab:
             self.documents = fragment("yj-documents")
         self.outputs: list[Any] = [self.upload, self.hint, self.notice, self.uploads, self.documents]
 
-    def render(self, language: Language) -> Updates:
-        """Everything of the tab in the given language."""
+    def render(self, language: Language, asker: Identity) -> Updates:
+        """Everything of the tab in the given language; a reader sees nothing that changes the library."""
+        curator = asker.role == "curator"
         formats = dict.fromkeys(_FORMATS.get(suffix, suffix) for suffix in sorted(SUFFIXES))
         limit = self.service.settings.max_upload_mb
         hint = texts.UPLOAD_HINT(language, formats=texts.COMMA(language).join(formats), limit=limit)
         return {
-            self.upload: gr.update(label=texts.UPLOAD(language)),
-            self.hint: f"<p>{hint}</p>",
+            self.upload: gr.update(label=texts.UPLOAD(language), visible=curator),
+            self.hint: f"<p>{hint}</p>" if curator else "",
             self.notice: "",
             self.uploads: "",
-            self.documents: self._documents(language),
+            self.documents: self._documents(language, asker),
         }
 
     def remove(self, name: str, language: Language, request: gr.Request) -> Updates:
@@ -84,7 +87,7 @@ class LibraryTab:
             words = frame.success(texts.REMOVED(language, name=name))
         except YoujuError as error:
             words = frame.notice(error.message(language))
-        return {self.notice: words, self.documents: self._documents(language)}
+        return {self.notice: words, self.documents: self._documents(language, identity_of(scope_of(request)))}
 
     def add(self, files: Sequence[str], language: Language, request: gr.Request) -> Iterator[Updates]:
         """Index the uploaded files one after the other, saying how far each is."""
@@ -94,7 +97,7 @@ class LibraryTab:
             for item in self._add(path, language, scope_of(request)):
                 items[index] = item
                 yield {self.notice: "", self.uploads: shelf.uploads(items, language)}
-            yield {self.documents: self._documents(language)}
+            yield {self.documents: self._documents(language, identity_of(scope_of(request)))}
 
     def _add(self, path: Path, language: Language, scope: Mapping[str, Any]) -> Iterator[Upload]:
         """Index one file in a thread of its own; its progress comes through a queue."""
@@ -111,19 +114,19 @@ class LibraryTab:
         self, path: Path, steps: "queue.SimpleQueue[Progress | None]", scope: Mapping[str, Any]
     ) -> "Report":
         try:
-            data = path.read_bytes()
-            path.unlink()  # Gradio's copy; the library keeps its own
             with handling(scope):
                 allow(asker())
+                data = path.read_bytes()
+                path.unlink()  # Gradio's copy; the library keeps its own
                 return self.service.add(path.name, data, steps.put)
         finally:
             steps.put(None)
 
-    def _documents(self, language: Language) -> str:
+    def _documents(self, language: Language, asker: Identity) -> str:
         if self.service.status.state != "ready":
             return ""
         folder = str(self.service.settings.documents)
-        return shelf.documents(self.service.documents(), language, folder)
+        return shelf.documents(self.service.documents(), language, folder, curator=asker.role == "curator")
 
 
 def _progress(step: "Progress", language: Language) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
-from bot.identity import identity_of
+from bot.identity import Identity, identity_of
 from bot.service import Service
 from bot.ui import exchange, factcheck_texts, frame, reader, texts, watching_texts
 from bot.ui.conversation import ConversationTab
@@ -38,6 +38,7 @@ class Page:
         first = service.settings.language
         limit = service.settings.max_upload_mb
         self.language = gr.BrowserState(first, storage_key="youju-language", secret="youju")  # noqa: S106  no secret
+        self.owner = gr.BrowserState("", storage_key="youju-owner", secret="youju")  # noqa: S106  no secret
         self.header = fragment("yj-header", frame.header(first), "header", ["language"])
         self.status = fragment("yj-status", frame.status(service.status, first))
         with gr.Tabs(elem_id="yj-tabs", overflow_behavior="wrap"):
@@ -56,10 +57,11 @@ class Page:
     def listen(self, blocks: gr.Blocks) -> None:
         """Connect the events."""
         tabs = [self.talk_tab, self.check_tab, self.library_tab, self.figures_tab]
-        around = [self.language, self.header, self.status, *tabs, self.shell, self.timer]
+        around = [self.language, self.owner, self.header, self.status, *tabs, self.shell, self.timer]
         everything = [*around, *self.talk.outputs, *self.check.outputs, *self.library.outputs]
         talk, check = [self.talk.stored, self.talk.chosen], [self.check.text_kept, self.check.result_kept]
-        blocks.load(self._restore, [self.language, *talk, *check], everything, **QUIET)
+        kept = [self.owner, self.talk.chosen, self.talk.stored, *check]
+        blocks.load(self._restore, [self.language, *kept], everything, **QUIET)
         blocks.load(self._admit, None, [self.figures_tab], **QUIET)
         switched = self.header.language(self._switch, [*talk, self.check.sheet], everything, **QUIET)
         figures = self.figures
@@ -77,34 +79,50 @@ class Page:
     def _admit(self, request: gr.Request) -> Updates:
         return {self.figures_tab: gr.update(visible=identity_of(scope_of(request)).role == "curator")}
 
-    def _restore(self, language: Language, stored: object, chosen: object, text: object, result: object) -> Updates:
-        return {**self._render(language, stored, chosen), **self.check.restore(text, result, language)}
+    def _restore(
+        self, request: gr.Request, language: Language, owner: object, chosen: object, *kept: object
+    ) -> Updates:
+        """The page as its user left it; what another user left in this browser is forgotten."""
+        asker = identity_of(scope_of(request))
+        forgotten: Updates = {}
+        if owner != asker.name:
+            kept = ([], [], [])
+            states = (self.talk.stored, self.check.text_kept, self.check.result_kept)
+            forgotten = {self.owner: asker.name, **{state: [] for state in states}}
+        stored, text, result = kept
+        shown = {**self._render(language, stored, chosen, asker), **self.check.restore(text, result, language)}
+        return {**shown, **forgotten}
 
-    def _render(self, language: Language, stored: object, chosen: object) -> Updates:
+    def _render(self, language: Language, stored: object, chosen: object, asker: Identity) -> Updates:
         return {
-            self.header: frame.header(language),
-            self.status: frame.status(self.service.status, language),
+            self.header: frame.header(language, asker),
+            self.status: frame.status(self.service.status, language, asker),
             self.talk_tab: gr.update(label=texts.CONVERSATION(language)),
             self.check_tab: gr.update(label=factcheck_texts.TAB(language)),
             self.library_tab: gr.update(label=texts.LIBRARY(language)),
             self.shell: frame.shell(language, self.service.settings.max_upload_mb, loaded=True),
             self.timer: gr.update(active=self.service.status.state == "starting"),
             **self.talk.render(language, exchange.load(stored), chosen),
-            **self.library.render(language),
+            **self.library.render(language, asker),
             self.figures_tab: gr.update(label=watching_texts.TAB(language)),
         }
 
-    def _switch(self, stored: object, chosen: object, sheet: Sheet | None, event: gr.EventData) -> Updates:
+    def _switch(
+        self, stored: object, chosen: object, sheet: Sheet | None, event: gr.EventData, request: gr.Request
+    ) -> Updates:
         language: Language = "en" if event.language == "en" else "zh"
         check = self.check.render(sheet, language)
-        return {**self._render(language, stored, chosen), **check, self.language: language}
+        asker = identity_of(scope_of(request))
+        return {**self._render(language, stored, chosen, asker), **check, self.language: language}
 
-    def _look(self, language: Language) -> Updates:
+    def _look(self, language: Language, request: gr.Request) -> Updates:
         """While the service starts: how far it is; once it has, what it then knows."""
-        status = {self.status: frame.status(self.service.status, language)}
+        asker = identity_of(scope_of(request))
+        status = {self.status: frame.status(self.service.status, language, asker)}
         if self.service.status.state == "starting":
             return status
-        return {**status, self.timer: gr.update(active=False), **self._greet(language), **self.library.render(language)}
+        library = self.library.render(language, asker)
+        return {**status, self.timer: gr.update(active=False), **self._greet(language), **library}
 
     def _greet(self, language: Language) -> Updates:
         return {self.talk.welcome: self.talk.greet(language), self.check.example: self.check.offer(language)}
