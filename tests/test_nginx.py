@@ -77,6 +77,11 @@ def test_everything_works_under_a_path(way: str, proxied: Proxied, browser: Brow
     visit.page.get_by_text("Try it out").click()
     visit.page.get_by_text("Execute", exact=True).click()
     visit.page.wait_for_selector(".live-responses-table tr.response td.response-col_status")
+
+    visit.page.goto(address + "embed/help")
+    assert f'<script src="{address}widget.js"' in visit.text("#script")
+    visit.press("#youju-widget button.toggle")
+    visit.page.frame_locator("#youju-widget iframe").locator(".yj-answer").wait_for()  # the same conversation
     visit.context.close()
     assert len(visit.asked) > 20
     assert [url for url in visit.asked if not url.startswith((address, "data:", "blob:"))] == []

@@ -1,5 +1,8 @@
 """Other sites: who may hold our pages and call the API, and what they are told to do; without a server."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -7,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from bot.access.origins import allowed_origins, embedding_origins
 from bot.cors import CrossOrigin
+from bot.site import Site
 from bot.widget.routes import FOLDER, filled, frame_of, routes, script_of
 from index.settings import Settings
 
@@ -66,6 +71,22 @@ def test_other_sites_and_other_paths_stay_closed() -> None:
         (served(), "/api/ask", SITE),
     ):
         assert "Access-Control-Allow-Origin" not in client.get(path, headers={"Origin": origin}).headers
+
+
+def test_the_page_is_at_a_second_address_which_named_sites_may_hold() -> None:
+    async def shown(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse(f"{scope['root_path']} {scope['path']}")(scope, receive, send)
+
+    @asynccontextmanager
+    async def nothing(_: Site) -> AsyncIterator[None]:
+        yield
+
+    site = Site(PlainTextResponse("api"), "zh", frozenset({SITE}), lambda app: app, nothing)
+    site.page = shown
+    for prefix in ("", "/youju"):
+        page = TestClient(site, root_path=prefix).get(f"{prefix}/embed")
+        assert page.text == f"{prefix} {prefix}/"
+        assert f"frame-ancestors 'self' {SITE}" in page.headers["Content-Security-Policy"]
 
 
 def test_the_snippets_lead_to_where_we_are() -> None:
