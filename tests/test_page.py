@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 def test_loading_the_page_asks_nothing_of_another_host_and_shows_nothing_of_gradio(visit: Visiting) -> None:
     page = visit()
-    page.page.wait_for_load_state("networkidle")
+    page.page.wait_for_timeout(1000)  # not until the network is idle: Gradio's heartbeat never ends
     assert page.hosts == {"127.0.0.1"}
     assert "Gradio" not in page.text("body")
     assert page.count("footer:visible a") == 0

@@ -249,7 +249,7 @@ def test_pictures_and_links_of_an_llm_ask_no_host(visit: Visiting, llm: LLMServe
     page.page.locator(".yj-unchecked").filter(has_text="evil.example").wait_for()
     go_on.set()
     page.wait(".yj-answer")
-    page.page.wait_for_load_state("networkidle")
+    page.page.wait_for_timeout(1000)  # not until the network is idle: Gradio's heartbeat never ends
     assert page.hosts == {"127.0.0.1"}
     assert page.count("#yj-conversation img") == 0
     assert page.count("#yj-conversation a:not(.yj-mark, .yj-jump)") == 0
