@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 from serving import ROOT, free_port
 
-EXAMPLE = ROOT / "deploy" / "nginx.conf"
+DEPLOY = ROOT / "deploy"
 FOUND = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")  # Debian has it where only root looks
 _AROUND = """
 daemon off;
@@ -35,7 +35,7 @@ def configuration(folder: Path, upstream: int, http: int, https: int) -> Path:
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1".split()
     subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    servers = EXAMPLE.read_text(encoding="utf-8")
+    servers = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     for old, new in (
         ("server 127.0.0.1:7860;", f"server 127.0.0.1:{upstream};"),
         ("listen 80;", f"listen 127.0.0.1:{http};"),
@@ -45,11 +45,17 @@ def configuration(folder: Path, upstream: int, http: int, https: int) -> Path:
     ):
         assert servers.count(old) == 1, old
         servers = servers.replace(old, new)
+    servers = with_snippet(servers)
     temporary = "".join(f"{name}_temp_path {folder}/{name};" for name in _TEMPORARY)
     path = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""  # else it would work as nobody, who may not use the folder
     path.write_text(_AROUND.format(user=user, folder=folder, temporary=temporary, servers=servers), encoding="utf-8")
     return path
+
+
+def with_snippet(servers: str) -> str:
+    """A shipped configuration that finds the shipped snippet."""
+    return servers.replace("include snippets/youju.conf;", f"include {DEPLOY}/nginx.proxy.conf;")
 
 
 @dataclass(frozen=True)

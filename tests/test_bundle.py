@@ -103,7 +103,7 @@ def test_another_python_is_told(made: Path, tmp_path: Path) -> None:
 def test_what_is_inside_explains_itself(made: Path) -> None:
     readme = (made / "README.md").read_text(encoding="utf-8")
     assert "sh install.sh" in readme
-    assert "{" not in readme
+    assert "@" not in readme
     assert (made / "requirements.txt").read_text().count("--hash=sha256:") == 2
     subprocess.run(["sh", "-n", made / "install.sh"], check=True)
 

@@ -23,3 +23,8 @@ def test_another_processor_or_a_broken_record_is_measured_again(tmp_path: Path, 
     (tmp_path / precision.FILE).write_text(content, encoding="utf-8")
     assert precision.choose(tmp_path) in ("float32", "bfloat16")
     assert "seconds" in json.loads((tmp_path / precision.FILE).read_bytes())
+
+
+def test_a_folder_that_cannot_be_written_is_measured_for_each_time(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()  # in the place of the folder: root may write everywhere else
+    assert precision.choose(tmp_path / "file") in ("float32", "bfloat16")

@@ -77,7 +77,7 @@ def _fill(folder: Path, run: Run, project: Path) -> int:
     for source, target in (("install.sh", "install.sh"), ("bundle.md", "README.md")):
         text = (HERE / source).read_text(encoding="utf-8")
         for name, value in facts.items():
-            text = text.replace(f"{{{name}}}", value)
+            text = text.replace(f"@{name}@", value)
         (folder / target).write_text(text, encoding="utf-8", newline="\n")
     for extra in EXTRAS:
         _copy(project / extra, folder / extra)

@@ -6,10 +6,10 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 target=${1:-youju}
-wanted="{python} {platform}"
+wanted="@python@ @platform@"
 
 found=
-for python in ${PYTHON:-python{python} python3 python}; do
+for python in ${PYTHON:-python@python@ python3 python}; do
     found=$("$python" -c 'import sys, sysconfig; print("%d.%d" % sys.version_info[:2], sysconfig.get_platform())' \
         2>/dev/null) || continue
     [ "$found" = "$wanted" ] && break
@@ -21,8 +21,8 @@ if [ "$found" != "$wanted" ]; then
 fi
 
 if [ ! -e "$target/venv/bin/pip" ] && ! "$python" -m venv "$target/venv"; then
-    echo "无法建立虚拟环境；Debian、Ubuntu 需要先安装 python{python}-venv。" >&2
-    echo "The virtual environment can't be made; on Debian and Ubuntu it needs the package python{python}-venv." >&2
+    echo "无法建立虚拟环境；Debian、Ubuntu 需要先安装 python@python@-venv。" >&2
+    echo "The virtual environment can't be made; on Debian and Ubuntu it needs the package python@python@-venv." >&2
     exit 1
 fi
 # --require-hashes: each file must be the one that was bundled.
@@ -32,4 +32,4 @@ for name in documents deploy docs; do
     [ -e "$target/$name" ] || [ ! -e "$here/$name" ] || cp -R "$here/$name" "$target/$name"
 done
 
-echo "已安装。启动 / Installed. Start it with:  cd $target && venv/bin/{script}"
+echo "已安装。启动 / Installed. Start it with:  cd $target && venv/bin/@script@"
