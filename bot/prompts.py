@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parents[1] / "prompts"
 PLACEHOLDERS = {
     "answer": {"passages", "question", "refusal"},
     "standalone": {"conversation", "question"},
+    "factcheck": {"sentences", "claim"},
 }
 _PARTS = re.compile(r"\A\s*# System\n(.*?)^# User\n(.*)\Z", re.DOTALL | re.MULTILINE)
 

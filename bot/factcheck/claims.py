@@ -38,7 +38,7 @@ _YEAR = re.compile(
 )
 _OPINION = re.compile(
     r"我(?:们)?(?:认为|觉得|相信|以为|想)|笔者|在我看来|值得(?:肯定|期待|注意|关注|思考|一提|点赞|深思)|令人|可喜|难能可贵|显而易见|毋庸|不难看出"
-    r"|无疑|显然|可见|或许|也许|恐怕|不禁|期待着?|拭目以待|任重道远|来之不易|意义(?:重大|深远|非凡)|至关重要|有目共睹|可圈可点|不言而喻|难怪"
+    r"|无疑|显然|可见|或许|也许|恐怕|不禁|期待着?|拭目以待|任重道远|来之不易|意义(?:重大|深远|非凡)|至关重要|有目共睹|感慨|让人|发人深省|耐人寻味|往往|难就难在|说得好|试想|换言之|可圈可点|不言而喻|难怪"
     r"|应当?(?=是|说)|究竟|何尝|岂|难道|殊不知|说到底|归根结底|总的来看|总之|可以说|换句话说|[吗呢吧啊呀][？?！!。]?$"
 )
 _SAID = re.compile(rf"(?:{SAYS}|规定|部署|答复|回复|算了一?笔账|看来|来说|来看|显示)(?:了|道)?$")
@@ -145,7 +145,7 @@ def _of_sentence(text: str, start: int, end: int, told: _Told) -> Iterator[Claim
         period = "" if dated else year or (told.year if _SAME_TIME.search(unit) else "")
         kind = _kind(unit)
         sure = bool(own or (subject and not refers))
-        if kind and not _is_opinion(unit):
+        if kind and not _is_opinion(unit) and not (kind == "statement" and _is_opinion(sentence)):
             yield Claim(unit, a, b, before, period, sure, kind, before=text[start:a], weak=_is_weak(unit, kind))
         told.names += exact.names(unit)
         subject = own or subject

@@ -7,13 +7,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from threading import Event as Flag
 
+from bot.correlation import asker
+from bot.discretion import told
+from bot.factcheck.arithmetic import inconsistencies
 from bot.factcheck.claims import Claim, divide
 from bot.factcheck.errors import check_text
 from bot.factcheck.events import Divided, FactEvent, Finished, Judged, Span
 from bot.factcheck.judging import Judge
 from bot.factcheck.models import CheckedClaim, Counts, FactCheck
-from bot.factcheck.texts import NO_CLAIM, STOPPED
+from bot.factcheck.reckoned import reckon
+from bot.factcheck.second import Second
+from bot.factcheck.texts import NO_CLAIM, NO_LLM, STOPPED
+from bot.llm import LLM
 from bot.models import Searched
+from bot.prompts import Prompt
 from index.errors import Language
 from index.library import Library
 
@@ -23,8 +30,16 @@ _AHEAD = 8  # claims that are being looked up
 class FactChecker:
     """Checks texts against a library; safe to use from many threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, llm: LLM | None = None) -> None:
+        """Load the prompts; raises PromptMissing and PromptInvalid where they can't be used.
+
+        Args:
+            library: What texts are held against.
+            llm: Is asked about what rules can't settle, where there is one.
+        """
         self._library = library
+        self._llm = llm
+        self._prompts: dict[Language, Prompt] = {"zh": Prompt("factcheck", "zh"), "en": Prompt("factcheck", "en")}
         self._judge = Judge(library)
 
     def check(self, text: str, language: Language = "zh", stopped: Flag | None = None) -> Iterator[FactEvent]:
@@ -43,25 +58,30 @@ class FactChecker:
 
     def _checked(self, text: str, claims: list[Claim], language: Language, stopped: Flag) -> Iterator[FactEvent]:
         yield Divided(text=text, claims=[Span(start=claim.start, end=claim.end) for claim in claims])
+        second = Second(self._llm, self._prompts["zh"], stopped) if self._llm else None
+        wrong = inconsistencies(text)
         done: list[CheckedClaim] = []
         count = 0
-        for claim, checked in self._judged(claims, language, stopped):
+        for claim, checked in self._judged(claims, language, second, stopped):
             count += 1
-            if claim.weak and checked.verdict == "not_found":
+            reckoned = reckon(checked, wrong, language)
+            if claim.weak and reckoned.verdict == "not_found":
                 continue  # neither figure nor name, and nothing speaks of it: it is no more than connecting words
-            done.append(checked)
-            yield Judged(claim=checked, done=count, total=len(claims))
+            done.append(reckoned)
+            yield Judged(claim=reckoned, done=count, total=len(claims))
         documents, earliest, latest = self._library.searched()
         searched = Searched(documents=documents, earliest=earliest, latest=latest)
         notice = "" if done else NO_CLAIM(language)
         if count < len(claims):
             notice = STOPPED(language, done=count, total=len(claims))
+        elif second and second.failure:
+            notice = told(second.failure, asker()).message(language) + NO_LLM(language)
         yield Finished(
             result=FactCheck(text=text, claims=done, counts=Counts.of(done), searched=searched, notice=notice)
         )
 
     def _judged(
-        self, claims: Sequence[Claim], language: Language, stopped: Flag
+        self, claims: Sequence[Claim], language: Language, second: Second | None, stopped: Flag
     ) -> Iterator[tuple[Claim, CheckedClaim]]:
         """The claims with their verdicts in their order; a few are looked up ahead, on every core."""
         ahead: deque[tuple[Claim, Future[CheckedClaim]]] = deque()
@@ -70,7 +90,7 @@ class FactChecker:
             try:
                 while not stopped.is_set():
                     for claim in islice(waiting, _AHEAD - len(ahead)):
-                        ahead.append((claim, pool.submit(self._judge.judge, claim, language)))
+                        ahead.append((claim, pool.submit(self._judge.judge, claim, language, second)))
                     if not ahead:
                         return
                     claim, future = ahead.popleft()

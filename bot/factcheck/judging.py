@@ -20,6 +20,7 @@ from bot.factcheck.naming import actors
 from bot.factcheck.paraphrase import pairs_shared
 from bot.factcheck.posting import post_verdict
 from bot.factcheck.quoted import quotation_verdict
+from bot.factcheck.second import Second
 from bot.factcheck.slots.differences import Only
 from bot.factcheck.verdicts import Finding, checked, difference_finding
 from bot.instructions import is_instruction
@@ -60,11 +61,11 @@ class Judge:
         self._library = library
         self._lines = lru_cache(_KEPT)(self._read_lines)
 
-    def judge(self, claim: Claim, language: Language) -> CheckedClaim:
-        """The verdict on a claim, with its evidence."""
-        return checked(claim, self._find(claim), language)
+    def judge(self, claim: Claim, language: Language, second: Second | None = None) -> CheckedClaim:
+        """The verdict on a claim, with its evidence; `second` is asked where rules can't settle it."""
+        return checked(claim, self._find(claim, second), language)
 
-    def _find(self, claim: Claim) -> Finding:
+    def _find(self, claim: Claim, second: Second | None) -> Finding:
         names = actors(claim.text, {speaker.name for speaker in self._library.speakers()})
         passages = self._passages(claim, names)
         if claim.quotation:
@@ -75,7 +76,10 @@ class Judge:
         ):
             return post
         alignments = self.alignments(claim, names, passages)
-        return supported(alignments) or contradicted(alignments) or unsettled(alignments)
+        settled = supported(alignments) or contradicted(alignments)
+        if settled is None and second is not None:
+            settled = second.settle(claim, alignments)
+        return settled or unsettled(alignments)
 
     def _passages(self, claim: Claim, names: Sequence[str]) -> list[Passage]:
         """What the search finds for a claim, and what those say whom it names."""

@@ -25,6 +25,7 @@ STOPPED = Sentence(
     "核对在完成前停止：已核对 {done} 处，共 {total} 处。",
     "Stopped before the end: {done} of {total} claims are checked.",
 )
+NO_LLM = Sentence("只按规则作了核对。", " Only rules have checked it.")
 SAME = Sentence("资料中有同样的说法。", "The documents say the same.")
 ROUNDED = Sentence(
     "与资料一致：数字经四舍五入，或在“约”“超过”等说法的范围内。",

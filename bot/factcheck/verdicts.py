@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.checking import Line
 from bot.factcheck import texts
@@ -51,6 +52,7 @@ class Finding:
     quotes: tuple[Quote, ...] = ()
     differing: tuple[Differing, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
+    settled: Literal["rules", "llm"] = "rules"
 
 
 def difference_finding(verdict: Verdict, reason: Reason, alignments: Sequence[Alignment]) -> Finding:
@@ -92,6 +94,7 @@ def checked(claim: Claim, finding: Finding, language: Language) -> CheckedClaim:
         kind=claim.kind,
         verdict=finding.verdict,
         reason=finding.reason,
+        settled=finding.settled,
         explanation=("" if language == "zh" else " ").join([explanation, *notes]),
         citations=[citation(quote, n) for n, quote in enumerate(quotes, 1)],
         mismatches=[

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.agreement import same_scope
@@ -18,6 +19,7 @@ from index.language.values import Kind, Value
 _ATTRIBUTE = 0.6  # of the weight of the words that stand with a figure
 _FLOW = re.compile(r"新增|净增|新建|增加了?|新添|减少了?|新获|新培育|新认定")
 _STOCK = re.compile(r"累计|总数|总量|增加到|增至|减少到|减至|共有|现有")
+_WITHIN = re.compile(r"一(?=(?:个月|年|周|天|个?季度|个?学期)[之以]?内)")
 _CLOSE = 0.15  # between two shares of letters that tell nothing apart
 _SHARE_OF = re.compile(r"(?<=全[国省市球])的?(?=[\d百千万一二三四五六七八九十])")
 _DISTINCTIVE = 3  # digits: a figure that nobody states by chance, so that only its date can be wrong
@@ -26,8 +28,8 @@ _DISTINCTIVE = 3  # digits: a figure that nobody states by chance, so that only 
 # A document's sentences are laid beside many claims, and many times the same ones.
 @lru_cache(8192)
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """The quantities of a text."""
-    return tuple(read_quantities(text))
+    """The quantities of a text; 一个月 is one where it is a time within which something is done."""
+    return tuple(replace(q, text=text[q.start : q.end]) for q in read_quantities(_WITHIN.sub("1", text)))
 
 
 def of_figures(
