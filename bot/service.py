@@ -154,7 +154,7 @@ class Service:
         llm = endpoint.load(self.settings)  # imports in the background, while the library warms up
         library.warm()
         self._chatbot = Chatbot(library, self.settings, llm and HeardLLM(llm, self.watchers))
-        self._factchecker = FactChecker(library)
+        self._factchecker = FactChecker(library, llm)
 
     def close(self) -> None:
         """Give the index back. A sync under way gives up at its next step; the index stands that."""
