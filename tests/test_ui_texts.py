@@ -2,10 +2,15 @@ import string
 
 import pytest
 
-from bot.ui import texts
+from bot.ui import factcheck_texts, texts
 from bot.ui.texts import Phrase
 
-PHRASES = {name: value for name, value in vars(texts).items() if isinstance(value, Phrase)}
+PHRASES = {
+    f"{module.__name__}.{name}": value
+    for module in (texts, factcheck_texts)
+    for name, value in vars(module).items()
+    if isinstance(value, Phrase)
+}
 PHRASES |= {str(reason): phrase for reason, phrase in texts.REASONS.items()}
 
 

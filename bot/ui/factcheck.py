@@ -7,9 +7,11 @@ from itertools import islice
 from secrets import token_hex
 from threading import Event
 from typing import Any
+from weakref import WeakValueDictionary
 
 import gradio as gr
 
+from bot.correlation import handling
 from bot.factcheck.events import FactEvent
 from bot.factcheck.reading import read_text
 from bot.service import Service
@@ -18,6 +20,7 @@ from bot.ui import factcheck_texts as texts
 from bot.ui.following import follow
 from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.references import References
+from bot.ui.requests import scope_of
 from bot.ui.sample import sample
 from bot.ui.sheet import Sheet
 from bot.ui.texts import FAILURE
@@ -38,6 +41,9 @@ class FactcheckTab:
         self.service = service
         self.language = language
         self._stops: dict[str, Event] = {}  # of the checks under way, by name: set to stop that
+        self._sheets: WeakValueDictionary[str, Sheet] = (
+            WeakValueDictionary()
+        )  # as long as Gradio keeps them for readers
         self._limit = min(_FILE_MB, service.settings.max_upload_mb)
         first = service.settings.language
         # In lists: Gradio stores nothing that JavaScript holds for false, so an empty text would not replace another.
@@ -57,21 +63,20 @@ class FactcheckTab:
                 self.tally = fragment("yj-tally", "", "tally", ["stop", "another", "export"])
                 self.article = fragment("yj-article", "", "article")
             with gr.Column(elem_id="yj-check-evidence"):
-                self.panel = fragment("yj-panel-frame", "", "panel")
+                self.panel = fragment("yj-panel-frame", "", "panel", calls=[self._opener()])
         # What the script takes from: nothing of it is seen.
-        self.step = fragment("yj-step", "", "drawn")
-        self.grounds = fragment("yj-grounds", "", "drawn")
+        self.step = fragment("yj-step", "", "step")
         self.download = fragment("yj-download", "", "download")
         self.outputs: list[Any] = [
             *(self.intro, self.text, self.go, self.tools, self.notice, self.example, self.tally, self.article),
-            *(self.panel, self.step, self.grounds, self.download, self.text_kept, self.result_kept, self.sheet),
+            *(self.panel, self.step, self.download, self.text_kept, self.result_kept, self.sheet),
         ]
         self._listen()
 
     def restore(self, text: object, result: object, language: Language) -> Updates:
         """The tab with what the browser kept."""
         kept = sheet.load(result)
-        shown = Sheet.of(kept, token_hex(8), language) if kept else None
+        shown = Sheet.of(kept, token_hex(16), language) if kept else None
         typed = text[0] if isinstance(text, list) and text and isinstance(text[0], str) else ""
         return {**self.render(shown, language), self.text: self._box(language, value=typed), self.sheet: shown}
 
@@ -111,18 +116,19 @@ class FactcheckTab:
         for cleared in (self.tally.another, self.tools.clear):
             cleared(self._clear, [self.language], outputs, **QUIET)
 
-    def _check_example(self, language: Language | None, event: gr.EventData) -> Iterator[Updates]:
+    def _check_example(self, language: Language | None, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
         yield {self.text: str(event.text)}
-        yield from self._check(str(event.text), language)
+        yield from self._check(str(event.text), language, request)
 
-    def _check(self, text: str, language: Language | None) -> Iterator[Updates]:
+    def _check(self, text: str, language: Language | None, request: gr.Request) -> Iterator[Updates]:
         """Show the text at once, then its claims' verdicts as they come, or what is wrong with it."""
-        shown = Sheet(token_hex(8), language or self.service.settings.language)
+        shown = Sheet(token_hex(16), language or self.service.settings.language)
         stopped = self._stops[shown.name] = Event()
         try:
-            events = self.service.check(text, shown.language, stopped)  # what is wrong with it is said at once
+            with handling(scope_of(request)):
+                steps = follow(self.service.check(text, shown.language, stopped))  # what is wrong is said at once
             yield {self.notice: desk.busy(shown.language), self.text_kept: [text], self.result_kept: []}
-            yield from self._follow(shown, events)
+            yield from self._show(shown, steps)
         except YoujuError as error:
             yield self._refused(shown, error.message(shown.language))
         except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
@@ -132,31 +138,26 @@ class FactcheckTab:
             stopped.set()  # also when Gradio closes this generator, because the reader has gone
             del self._stops[shown.name]
 
-    def _follow(self, shown: Sheet, events: Iterator[FactEvent]) -> Iterator[Updates]:
-        references, drawn = References(self.service), False
-        sections: list[str] = []
-        for step in follow(events):
+    def _show(self, shown: Sheet, steps: Iterator[list[FactEvent]]) -> Iterator[Updates]:
+        drawn = False
+        for step in steps:
             for event in step:
                 shown.take(event)
-            if not shown.text or shown.result:
-                continue
-            sections += [grounds.section(shown, n, references.of) for n in range(len(sections), len(shown.judged))]
-            news: Updates = {self.step: tally.step(shown), self.grounds: "".join(sections)}
-            if not drawn:
-                news |= {self.sheet: shown, self.notice: "", **self._shown(shown)}
+            if shown.text and not shown.result:
+                yield {self.step: tally.step(shown)} if drawn else {self.sheet: shown, **self._shown(shown)}
                 drawn = True
-            yield news
         assert shown.result, "Finished is the last event"
-        yield {self.sheet: shown, self.notice: "", **self._shown(shown), self.result_kept: sheet.dump(shown.result)}
+        yield {self.sheet: shown, **self._shown(shown), self.result_kept: sheet.dump(shown.result)}
 
     def _shown(self, shown: Sheet | None) -> Updates:
         if shown is None:
-            return dict.fromkeys((self.tally, self.article, self.step, self.grounds), "")
+            return dict.fromkeys((self.tally, self.article, self.step), "")
+        self._sheets[shown.name] = shown
         return {
+            self.notice: "",
             self.tally: tally.tally(shown, stop=shown.name in self._stops),
             self.article: claims.article(shown),
             self.step: tally.step(shown),
-            self.grounds: grounds.grounds(shown, References(self.service).of),
         }
 
     def _refused(self, shown: Sheet, words: str) -> Updates:
@@ -177,12 +178,23 @@ class FactcheckTab:
     def _export(self, shown: Sheet | None, language: Language | None, event: gr.EventData) -> Updates:
         language = language or self.service.settings.language
         if shown is None or shown.result is None:
-            return {self.download: export.failure(texts.EXPORT_NOTHING(language))}
+            return {self.download: export.failure(texts.FORGOTTEN(language))}
         sources = References(self.service).sources(shown.result)
         return {self.download: export.file(shown.result, sources, language, str(event.format))}
 
     def _box(self, language: Language, **changes: Any) -> Any:
         return gr.update(placeholder=texts.TEXT_HINT(language), label=texts.TEXT(language), **changes)
+
+    def _opener(self) -> Any:
+        def open_claim(request: dict[str, Any]) -> dict[str, str]:
+            """The evidence of a claim, empty until it is checked; or the sentence that says why there is none."""
+            language: Language = "en" if request.get("language") == "en" else "zh"
+            shown = self._sheets.get(str(request.get("check")))
+            if shown is None:
+                return {"error": texts.FORGOTTEN(language)}
+            return {"html": grounds.section(shown, int(request.get("claim") or 0), References(self.service).of)}
+
+        return open_claim
 
     def _reader(self) -> Any:
         def read_draft(request: dict[str, Any]) -> dict[str, str]:

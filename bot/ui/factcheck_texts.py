@@ -48,9 +48,9 @@ ANOTHER = Phrase("核对另一段", "Check another text")
 EXPORT = Phrase("导出", "Export")
 EXPORTED = Phrase("已导出“{name}”", "“{name}” is exported")
 EXPORT_NAME = Phrase("核对报告", "fact-check")
-EXPORT_NOTHING = Phrase(
-    "结果已不在服务里，请重新核对后再导出。",
-    "The service no longer has this result; check the text again, then export it.",
+FORGOTTEN = Phrase(
+    "服务里已没有这次核对的结果；请刷新页面，若仍没有，请重新核对。",
+    "The service no longer has this result. Reload the page; if it is not there then, check the text again.",
 )
 
 # A claim and its evidence
@@ -68,3 +68,6 @@ COPY_REFERENCE = Phrase("复制引文", "Copy reference")
 COPY_REFERENCE_MORE = Phrase("按 GB/T 7714 复制：{reference}", "Copies GB/T 7714: {reference}")
 
 PENDING = Phrase("待核对", "not checked yet")
+WAIT = Phrase(
+    "这一处还没有核对，核对完就显示依据。", "This claim is not checked yet; its evidence comes as soon as it is."
+)

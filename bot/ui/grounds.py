@@ -19,26 +19,27 @@ Reference = Callable[[Citation], str]  # a citation as a reference in plain text
 
 def panel(language: Language) -> str:
     """Where the evidence goes; until a claim is chosen, what to do."""
-    return f'<div id="yj-panel"><p class="yj-empty">{texts.PICK(language)}</p></div>'
-
-
-def grounds(sheet: Sheet, reference: Reference) -> str:
-    """The evidence of every claim that is checked, a section each; the script shows one at a time."""
-    return "".join(section(sheet, index, reference) for index in range(len(sheet.judged)))
+    return (
+        f'<p class="yj-empty yj-pick">{texts.PICK(language)}</p><p class="yj-empty yj-wait">{texts.WAIT(language)}</p>'
+        '<div id="yj-panel"></div>'
+    )
 
 
 def section(sheet: Sheet, index: int, reference: Reference) -> str:
-    """The verdict on one claim, why, and what it rests on.
+    """The verdict on one claim, why, and what it rests on; empty for one that is not checked yet.
 
     Args:
         sheet: Has the claim.
         index: Of the claim, counted from 0.
         reference: What is copied of a citation.
     """
+    if not 0 <= index < len(sheet.judged):
+        return ""
     claim, language = sheet.judged[index], sheet.language
     name = texts.CLAIM_N(language, n=index + 1, total=len(sheet.spans))
     return (
-        f'<section class="yj-ground" data-check="{sheet.name}" data-claim="{index}" tabindex="-1" aria-label="{name}">'
+        f'<section class="yj-ground" data-claim="{index}" data-verdict="{claim.verdict}" tabindex="-1" '
+        f'aria-label="{name}">'
         f"<header><span>{name}</span>{_steps(language)}</header>"
         f"{_judgement(claim, language)}{_claimed(claim, language)}{_pairs(claim, language)}"
         f"{_cards(claim, language, reference)}</section>"

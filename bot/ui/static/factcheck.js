@@ -2,7 +2,7 @@
    then painted: what is drawn anew loses a click that has begun, the focus and the selection. */
 Object.assign(window.youju, (() => {
   "use strict";
-  const { $, words, behavior, copyText, toast } = window.youju.tools;
+  const { $, words, behavior, copyText, toast, edit } = window.youju.tools;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const ORDER = ["contradicted", "not_found", "supported", "pending"]; // the worst first, as in claims.py
   const wide = matchMedia("(min-width: 900px)");
@@ -10,6 +10,9 @@ Object.assign(window.youju, (() => {
   let check = ""; // the name of the check that is shown
   let current = -1; // the claim whose evidence is shown
   let filter = ""; // the verdict that alone is shown
+  let opened = null; // the check and the claim whose evidence is asked for, or there
+  let entering = ""; // what gets the focus once the evidence is there: the panel, or a step from it
+  let grounds = null; // the server's side of the panel
   let held = -1; // the claim whose button has the focus
   let under = false; // whether the check that is shown is under way
   let stopped = false; // whether it is stopped by the button, which then goes away with the focus
@@ -17,7 +20,7 @@ Object.assign(window.youju, (() => {
   const article = () => $("#yj-article .yj-article");
   const buttons = () => all("#yj-article .yj-verdict");
   const button = (claim) => $(`#yj-article .yj-verdict[data-claim="${claim}"]`);
-  const busy = () => Boolean($("#yj-desk .yj-busy, .yj-article[data-busy]"));
+  const claimsOf = (piece) => piece.dataset.claims.split(" ").map(Number);
 
   // ---- what comes from the server -------------------------------------------------------------------------------
   // In any order, and several at once: each time everything is brought up to date.
@@ -28,19 +31,17 @@ Object.assign(window.youju, (() => {
     $("#yj-check")?.classList.toggle("yj-has-result", Boolean(shown));
     if (!shown) return;
     paint(name);
-    fill(name);
     for (const count of all("#yj-tally .yj-count")) count.setAttribute("aria-pressed", count.dataset.verdict === filter);
     const finished = under && !("busy" in shown.dataset);
     under = "busy" in shown.dataset;
     if (finished) finish();
     show(current);
-    dim();
+    colour();
     if (held >= 0 && document.activeElement === document.body) button(held)?.focus({ preventScroll: true });
   }
 
   function begin(name) {
     [check, current, filter, held, under, stopped] = [name, -1, "", -1, false, false];
-    $("#yj-panel")?.replaceChildren(...all("#yj-panel > .yj-empty"));
     $("#yj-check").classList.remove("yj-editing", "yj-chosen");
     if (name && $("#yj-check").offsetParent) { // not at a reload, where another tab is shown
       $("#yj-check-main").scrollTop = $("#yj-article").scrollTop = 0;
@@ -52,11 +53,7 @@ Object.assign(window.youju, (() => {
     const step = $("#yj-step [data-verdicts]");
     if (step?.dataset.check !== name) return;
     const verdicts = step.dataset.verdicts.split(" ").filter(Boolean);
-    verdicts.forEach((verdict, claim) => mark(button(claim), verdict));
-    for (const piece of all("#yj-article .yj-said")) {
-      const own = piece.dataset.claims.split(" ").map((claim) => verdicts[claim] ?? "pending");
-      piece.dataset.verdict = ORDER.find((verdict) => own.includes(verdict));
-    }
+    for (const sign of all('#yj-article .yj-verdict[data-verdict="pending"]')) mark(sign, verdicts[sign.dataset.claim]);
     for (const count of all("#yj-tally .yj-count")) {
       $("b", count).textContent = verdicts.filter((verdict) => verdict === count.dataset.verdict).length;
     }
@@ -67,21 +64,10 @@ Object.assign(window.youju, (() => {
   }
 
   function mark(sign, verdict) {
-    if (!sign || sign.dataset.verdict === verdict) return;
+    if (!verdict) return;
     sign.dataset.verdict = verdict;
     const word = $(`#yj-tally .yj-count[data-verdict="${verdict}"]`)?.firstChild.textContent.trim() ?? "";
     sign.setAttribute("aria-label", sign.getAttribute("aria-label").replace(article().dataset.pending, word));
-  }
-
-  // Sections are added to the panel as they come; those that are there already stay what they are.
-  function fill(name) {
-    const panel = $("#yj-panel");
-    const have = all(".yj-ground", panel).filter((section) => section.dataset.check === name).length;
-    for (const section of all(`#yj-grounds .yj-ground[data-check="${name}"]`).slice(have)) {
-      const copy = section.cloneNode(true);
-      copy.hidden = true;
-      panel.append(copy);
-    }
   }
 
   function finish() {
@@ -94,28 +80,55 @@ Object.assign(window.youju, (() => {
   // ---- the claim that is chosen ---------------------------------------------------------------------------------
   function show(claim) {
     current = claim;
-    const section = $(`#yj-panel .yj-ground[data-claim="${claim}"]`);
-    for (const other of all("#yj-panel .yj-ground")) other.hidden = other !== section;
-    const empty = $("#yj-panel > .yj-empty");
-    if (empty) empty.hidden = Boolean(section);
-    $("#yj-check").classList.toggle("yj-chosen", Boolean(section));
     for (const sign of buttons()) {
       const here = Number(sign.dataset.claim) === claim;
-      sign.classList.toggle("yj-current", here);
-      sign.tabIndex = here || (claim < 0 && sign.dataset.claim === "0") ? 0 : -1;
+      if (sign.classList.contains("yj-current") !== here) sign.classList.toggle("yj-current");
+      const tab = here || (claim < 0 && sign.dataset.claim === "0") ? 0 : -1;
+      if (sign.tabIndex !== tab) sign.tabIndex = tab;
     }
     for (const piece of all("#yj-article .yj-said")) {
-      piece.classList.toggle("yj-current", piece.dataset.claims.split(" ").includes(String(claim)));
+      const here = claimsOf(piece).includes(claim);
+      if (piece.classList.contains("yj-current") !== here) piece.classList.toggle("yj-current");
     }
+    $("#yj-check").classList.toggle("yj-chosen", claim >= 0);
+    const verdict = button(claim)?.dataset.verdict;
+    $("#yj-check").classList.toggle("yj-waiting", verdict === "pending");
+    if (!verdict || verdict === "pending") clear();
+    else if (!opened || opened.check !== check || opened.claim !== claim || !$("#yj-panel .yj-ground")) open(claim);
+  }
+
+  function clear() {
+    opened = null;
+    $("#yj-panel")?.replaceChildren();
+  }
+
+  // What comes late, after another claim was chosen, is not shown.
+  async function open(claim) {
+    const asked = opened = { check, claim };
+    let answer;
+    try {
+      answer = await grounds.open_claim({ check, claim, language: words("language") });
+    } catch {
+      answer = { error: words("lost") };
+    }
+    if (opened !== asked) return;
+    if (answer.error) { opened = null; return toast(answer.error); }
+    $("#yj-panel").innerHTML = answer.html; // escaped by grounds.py
+    $("#yj-check-evidence").scrollTop = 0;
+    const section = $("#yj-panel .yj-ground");
+    if (entering === "panel") section?.focus({ preventScroll: true });
+    else if (entering) $(`.yj-step[data-step="${entering}"]`, section)?.focus({ preventScroll: true });
+    entering = "";
   }
 
   function choose(claim, { focus = "", from = "" } = {}) {
+    const same = claim === current && $("#yj-panel .yj-ground");
+    entering = focus === "text" ? "" : focus;
     show(claim);
-    $("#yj-check-evidence").scrollTop = 0;
     const piece = $("#yj-article .yj-said.yj-current") ?? button(claim);
     if (from !== "text" || !wide.matches) piece?.scrollIntoView({ block: wide.matches ? "nearest" : "start", behavior: behavior() });
     if (focus === "text") button(claim)?.focus({ preventScroll: true });
-    if (focus === "panel") $(`#yj-panel .yj-ground[data-claim="${claim}"]`)?.focus({ preventScroll: true });
+    if (same && focus === "panel") same.focus({ preventScroll: true });
   }
 
   const reachable = () => buttons()
@@ -130,16 +143,26 @@ Object.assign(window.youju, (() => {
     return next ?? claim;
   }
 
-  function dim() {
-    for (const marked of all("#yj-article :is(.yj-said, .yj-verdict)")) {
-      marked.classList.toggle("yj-dim", Boolean(filter) && marked.dataset.verdict !== filter);
+  // Words that several claims share have the colour of the worst verdict, or of the one that alone is shown.
+  function colour() {
+    const verdicts = {};
+    for (const { dataset, classList } of buttons()) {
+      verdicts[dataset.claim] = dataset.verdict;
+      classList.toggle("yj-dim", Boolean(filter) && dataset.verdict !== filter);
+    }
+    for (const piece of all("#yj-article .yj-said")) {
+      const own = claimsOf(piece).map((claim) => verdicts[claim]);
+      const shown = own.includes(filter);
+      const verdict = shown ? filter : ORDER.find((one) => own.includes(one));
+      if (piece.dataset.verdict !== verdict) piece.dataset.verdict = verdict;
+      piece.classList.toggle("yj-dim", Boolean(filter) && !shown);
     }
   }
 
   function pick(verdict) {
     filter = filter === verdict ? "" : verdict;
     for (const count of all("#yj-tally .yj-count")) count.setAttribute("aria-pressed", count.dataset.verdict === filter);
-    dim();
+    colour();
     const claims = reachable();
     if (filter && claims.length && !claims.includes(current)) choose(claims[0]);
   }
@@ -182,20 +205,18 @@ Object.assign(window.youju, (() => {
 
   // Words that several claims share give one after the other.
   function after(piece) {
-    const claims = piece.dataset.claims.split(" ").map(Number);
+    const claims = claimsOf(piece);
     const worst = claims.find((claim) => button(claim).dataset.verdict === piece.dataset.verdict) ?? claims[0];
     return claims.includes(current) ? claims[(claims.indexOf(current) + 1) % claims.length] : worst;
   }
 
-  function panel(element, triggers, watch) {
+  function panel(element, triggers, watch, server) {
+    grounds = server;
     element.addEventListener("click", (event) => {
       const step = event.target.closest(".yj-step");
       const copy = event.target.closest(".yj-copy");
       if (step?.dataset.step === "0") back();
-      else if (step) {
-        choose(beside(current, Number(step.dataset.step)));
-        $(`#yj-panel .yj-ground:not([hidden]) .yj-step[data-step="${step.dataset.step}"]`)?.focus({ preventScroll: true });
-      }
+      else if (step) choose(beside(current, Number(step.dataset.step)), { focus: step.dataset.step });
       if (copy) copyText(copy);
     });
     element.addEventListener("keydown", move);
@@ -217,89 +238,7 @@ Object.assign(window.youju, (() => {
     watch("value", refresh);
   }
 
-  const drawn = (element, triggers, watch) => watch("value", refresh);
+  const step = (element, triggers, watch) => watch("value", refresh);
 
-  // ---- the text before it is checked ----------------------------------------------------------------------------
-  const BOX = "#yj-draft textarea";
-
-  function edit(begun) {
-    $("#yj-check").classList.toggle("yj-editing", begun);
-    (begun ? $(BOX) : $("#yj-tally .yj-edit"))?.focus();
-  }
-
-  function sample(element, { attempt }) {
-    element.addEventListener("click", (event) => {
-      const one = event.target.closest(".yj-attempt");
-      if (one && !busy()) attempt({ text: one.dataset.text });
-    });
-  }
-
-  function desk(element, { clear }, watch, server) {
-    element.addEventListener("click", (event) => {
-      if (event.target.closest(".yj-clear")) { clear({}); $(BOX).focus(); }
-      if (event.target.closest(".yj-to-result")) edit(false);
-    });
-    element.addEventListener("change", (event) => {
-      if (event.target.files?.length) read(event.target.files[0], server).finally(() => { event.target.value = ""; });
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.closest?.("#yj-draft")) return;
-      event.preventDefault();
-      $("button#yj-go, #yj-go button").click();
-    });
-    // Before Gradio hears of it: a check under way is not begun twice.
-    document.addEventListener("click", (event) => {
-      if (event.target.closest?.("#yj-go") && busy()) event.stopImmediatePropagation();
-    }, true);
-    for (const kind of ["dragover", "drop"]) {
-      document.addEventListener(kind, (event) => {
-        if (!event.target.closest?.("#yj-desk") || !event.dataTransfer?.types.includes("Files")) return;
-        event.preventDefault();
-        if (kind === "drop") read(event.dataTransfer.files[0], server);
-      });
-    }
-  }
-
-  // A file goes to the server in a request and comes back as text: it is written nowhere.
-  async function read(file, server) {
-    const { limit, reading, tooLarge } = $("#yj-desk-tools input").dataset;
-    if (file.size > Number(limit) * 1e6) return toast(tooLarge.replace("{name}", file.name));
-    toast(reading, "busy");
-    let answer;
-    try {
-      answer = await server.read_draft({ name: file.name, data: await base64(file), language: words("language") });
-    } catch {
-      answer = { error: words("lost") };
-    }
-    if (answer.error) return toast(answer.error);
-    $("#yj-toast").hidden = true;
-    const box = $(BOX);
-    box.value = answer.text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    $("#yj-live").textContent = answer.done;
-    $("button#yj-go, #yj-go button").focus();
-  }
-
-  const base64 = (file) => new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = reject;
-    reader.readAsDataURL(file);
-  });
-
-  // ---- exports: a file made in the browser of what the server sends -----------------------------------------------
-  function download(element, triggers, watch) {
-    watch("value", () => {
-      const sent = $("[data-nonce]", element);
-      if (!sent) return;
-      if (sent.dataset.error) return toast(sent.dataset.error);
-      const bytes = Uint8Array.from(atob(sent.dataset.content), (letter) => letter.charCodeAt(0));
-      const address = URL.createObjectURL(new Blob([bytes], { type: sent.dataset.type }));
-      Object.assign(document.createElement("a"), { href: address, download: sent.dataset.name }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
-      $("#yj-live").textContent = sent.dataset.done;
-    });
-  }
-
-  return { article: article_, panel, tally, drawn, sample, desk, download };
+  return { article: article_, panel, tally, step };
 })());
