@@ -26,7 +26,11 @@ _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(次|届|批|轮
 
 def of_names(claim: Claim, line: Line, actors: Sequence[str], document: str) -> Iterator[Difference]:
     """The names, titles and terms of a claim that the sentence does not know, each with the one in its place."""
+    agents = list(_agents(claim, line))
+    yield from agents
     for name in actors:
+        if any(name in difference.claimed for difference in agents):
+            continue
         if not knows(name, line, document):
             found, at = in_place_of(name, line, claim.text)
             yield Difference("name" if found else "missing", name, place_of(name, claim.text), found, at)
@@ -43,7 +47,6 @@ def of_names(claim: Claim, line: Line, actors: Sequence[str], document: str) -> 
         if exact.bare(match.group(1) or match.group(2)) not in letters:
             yield from _requoted(match, line)
     yield from _ordinals(claim, line)
-    yield from _agents(claim, line)
 
 
 def _agents(claim: Claim, line: Line) -> Iterator[Difference]:

@@ -81,7 +81,7 @@ def of_stance(claim: Claim, line: Line, rest: str) -> list[Difference]:
     said = line.sentence.text
     told = (stance.stances(_closest(rest, line)) or stance.stances(said)) | line.lead_in
     written = stance.stances(rest) or stance.stances(claim.before) & stance.COMING
-    claimed, found = stance.word(rest), stance.word(said)
+    claimed, found = stance.word(rest), stance.word(_closest(rest, line)) or stance.word(said)
     behind, ahead = stance.behind(line.headings), stance.ahead(line.headings)
     is_done, was_done = bool(written & _DONE), bool(told & _DONE) or (behind and not told & stance.COMING)
     comes, came = bool(written & stance.COMING), bool(told & stance.COMING) or (ahead and not told & _DONE)
