@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from threading import Event as Flag
 from typing import Any
 
 import anyio
@@ -17,6 +18,9 @@ from serving import Home
 from starlette.types import Message
 from streams import SECONDS, Scripted, run, silent
 
+from bot.correlation import asker, handling
+from bot.events import Event
+from bot.identity import KEY, Identity
 from bot.tools.endpoint import Endpoint
 from index.settings import Settings
 
@@ -112,8 +116,14 @@ def test_only_programs_may_call(server: Home) -> None:
     assert (listening.status_code, listening.headers["allow"]) == (405, "POST")
 
 
-def test_a_call_that_nobody_waits_for_ends_its_work(settings: Settings) -> None:
-    service = Scripted(settings, silent)
+def test_a_call_is_done_for_who_asks_and_ends_when_they_leave(settings: Settings) -> None:
+    askers = []
+
+    def script(stopped: Flag) -> Iterator[Event]:
+        askers.append(asker().name)
+        yield from silent(stopped)
+
+    service = Scripted(settings, script)
     call = {"name": "ask", "arguments": {"question": "问？"}}
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
     parts = [{"type": "http.request", "body": json.dumps(body).encode(), "more_body": False}]
@@ -132,6 +142,8 @@ def test_a_call_that_nobody_waits_for_ends_its_work(settings: Settings) -> None:
     async def send(message: Message) -> None:
         raise AssertionError(message)
 
-    run(Endpoint(service, frozenset())(scope, receive, send))
+    with handling({**scope, KEY: Identity("甲")}):
+        run(Endpoint(service, frozenset())(scope, receive, send))
+    assert askers == ["甲"]
     assert service.stopped.is_set()
     assert service.ended.wait(SECONDS)

@@ -72,7 +72,7 @@ class LibraryTab:
         hint = texts.UPLOAD_HINT(language, formats=texts.COMMA(language).join(formats), limit=limit)
         return {
             self.upload: gr.update(label=texts.UPLOAD(language), visible=curator),
-            self.hint: f"<p>{hint}</p>" if curator else "",
+            self.hint: f'<p>{hint} <a href="embed/help">{texts.EMBED(language)}</a></p>' if curator else "",
             self.notice: "",
             self.uploads: "",
             self.documents: self._documents(language, asker),

@@ -161,6 +161,7 @@ OMITTED_MORE = Phrase(
     "These pieces are not the text itself and are not indexed; listed for checking.",
 )
 UPLOAD = Phrase("上传文件", "Upload files")
+EMBED = Phrase("嵌入到其他网站", "Embed in another site")
 UPLOAD_HINT = Phrase(
     "可多选，也可拖到这里。支持 {formats}；单个文件不超过 {limit} MB。",
     "Several at once, or drop them here. {formats}; at most {limit} MB each.",
