@@ -257,6 +257,14 @@ def test_openapi_documents_every_address(api: httpx.Client) -> None:
         ("/api/documents", "post"),
         ("/api/documents/{document}", "delete"),
         ("/api/documents/{document}/text", "get"),
+        ("/api/health/live", "get"),
+        ("/api/health/ready", "get"),
+        ("/api/feedback", "post"),
+        ("/api/figures", "get"),
+        ("/metrics", "get"),
+        ("/v1/chat/completions", "post"),
+        ("/v1/models", "get"),
+        ("/v1/models/{model}", "get"),
     }
 
 

@@ -152,6 +152,12 @@ def test_models_are_styles() -> None:
     assert understand(chat(("user", "问"), model="youju-written"), written=True).style == "written"
 
 
+def test_half_a_character_can_be_told_of() -> None:
+    with pytest.raises(errors.UnknownModel) as unknown:
+        understand(chat(USER, model="\ud800"), written=False)
+    assert errors.response(unknown.value, "zh").status_code == 404
+
+
 USER = ("user", "问？")
 
 
