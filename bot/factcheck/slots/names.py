@@ -29,7 +29,7 @@ def of_names(claim: Claim, line: Line, actors: Sequence[str], document: str) -> 
     agents = list(_agents(claim, line))
     yield from agents
     for name in actors:
-        if any(name in difference.claimed for difference in agents):
+        if any(name in d.claimed or d.claimed in name for d in agents):
             continue
         if not knows(name, line, document):
             found, at = in_place_of(name, line, claim.text)
