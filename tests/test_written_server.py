@@ -16,9 +16,12 @@ from typing import Any, Self
 import httpx
 import openai
 import pytest
-from llm_server import NEVER, LLMServer, Reply
+from llm_server import NEVER, RESET, LLMServer, Reply
 from serving import ROOT, Home, write_corpus
 
+from bot.access import keys
+from bot.access.accounts import Accounts
+from bot.access.keeping import FOLDER
 from bot.client import Client, ServerGone, ServerSays
 from bot.events import Checked, Done, Found, Standalone, Token
 from bot.models import Answer
@@ -56,8 +59,10 @@ def _same_script(llm: LLMServer) -> Iterator[None]:
     assert llm.replies == []
 
 
-def ask(home: Home, **body: object) -> dict[str, Any]:
-    asked = httpx.post(f"{home.url}/api/ask", json={"question": QUESTION, **body}, timeout=60, trust_env=False)
+def ask(home: Home, key: str = "", **body: object) -> dict[str, Any]:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    given = {"question": QUESTION, **body}
+    asked = httpx.post(f"{home.url}/api/ask", json=given, headers=headers, timeout=60, trust_env=False)
     answer: dict[str, Any] = asked.json()
     return answer
 
@@ -254,3 +259,10 @@ class Watched:
         self.process.kill()
         self.process.wait()
         os.close(self._ours)
+
+
+def test_where_the_llm_is_a_reader_is_not_told(home: Home, llm: LLMServer) -> None:
+    key = keys.add(Accounts(home.state / FOLDER), "reading", curator=False, days=None, limit=None)
+    llm.default = RESET
+    assert llm.environment["YOUJU_LLM_BASE_URL"] in ask(home)["notice"]
+    assert ask(home, key)["notice"] == "大模型没有写出回答。以下改为摘录原文。"
