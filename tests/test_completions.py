@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from answers import HOSTILE, answered, cite, refused, written
+from pydantic import ValidationError
 
 from bot.completions import errors
 from bot.completions.reply import Reply, renumbered, without_sources
@@ -152,13 +153,13 @@ def test_models_are_styles() -> None:
     assert understand(chat(("user", "问"), model="youju-written"), written=True).style == "written"
 
 
-def test_half_a_character_can_be_told_of() -> None:
-    with pytest.raises(errors.UnknownModel) as unknown:
-        understand(chat(USER, model="\ud800"), written=False)
-    assert errors.response(unknown.value, "zh").status_code == 404
-
-
 USER = ("user", "问？")
+
+
+@pytest.mark.parametrize("name", ["\ud800", "x" * 101])  # JSON can spell half a character, which no answer can
+def test_a_model_that_can_not_be_told_of_is_not_valid(name: str) -> None:
+    with pytest.raises(ValidationError):
+        chat(USER, model=name)
 
 
 @pytest.mark.parametrize(

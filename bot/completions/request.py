@@ -56,7 +56,7 @@ class StreamOptions(BaseModel):
 class ChatRequest(BaseModel):
     """A conversation that ends with a question. Unknown parameters are ignored, as OpenAI's compatible servers do."""
 
-    model: str = Field(default=MODEL, max_length=100)
+    model: str = Field(default=MODEL, max_length=100)  # told in an error; whose length is looked at is also Unicode
     messages: list[ChatMessage] = Field(min_length=1)
     stream: bool | None = None
     stream_options: StreamOptions | None = None
@@ -93,8 +93,7 @@ def understand(request: ChatRequest, *, written: bool) -> Asked:
     """
     known = models(written=written)
     if request.model not in known:
-        name = request.model.encode("utf-8", "replace").decode("utf-8")  # JSON can spell half a character
-        raise UnknownModel(name=name, known=", ".join(known))
+        raise UnknownModel(name=request.model, known=", ".join(known))
     _refuse_unsupported(request)
     said = [message for message in request.messages if message.role in ("user", "assistant")]
     if not said or said[-1].role != "user" or request.messages[-1].role in ("tool", "function"):
