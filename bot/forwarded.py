@@ -4,14 +4,14 @@ Gradio, Starlette and FastAPI make addresses from the scope of a request. Gradio
 whoever sends them: here they are taken out of every request, and told to the scope where the proxy is trusted.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-PREFIX_FORM = re.compile(r"(/(?!\.)[A-Za-z0-9._~-]+)+")
+from index.fields import PREFIX
+
 _TAKEN = (b"x-forwarded-proto", b"x-forwarded-host", b"x-forwarded-prefix", b"x-gradio-server")
 _SCHEMES = {"http": {"http", "https"}, "websocket": {"ws", "wss"}}
 
@@ -68,7 +68,7 @@ def seen(scope: Scope, root_path: str, *, believed: bool) -> Scope:
     if scheme not in _SCHEMES[scope["type"]]:
         scheme = scope["scheme"]
     prefix = _first(said, "x-forwarded-prefix").rstrip("/")
-    prefix = prefix if PREFIX_FORM.fullmatch(prefix) else root_path
+    prefix = prefix if PREFIX.fullmatch(prefix) else root_path
     return {**scope, "headers": headers, "scheme": scheme, **_under(scope, prefix)}
 
 

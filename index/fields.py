@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr
 
-_PREFIX = re.compile(r"(?!/(?:api|v1|mcp|gradio_api)(?:/|$))(?:/(?!\.)[A-Za-z0-9._~-]+)+")
+PREFIX = re.compile(r"(?!/(?:api|v1|mcp|embed|sign-in|sign-out|gradio_api|assets|static)(?:/|$))(?:/(?!\.)[A-Za-z0-9._~-]+)+")
 _ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?/?")
 _PORTS = {"http": "80", "https": "443"}
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
@@ -97,7 +97,7 @@ def _prefix(value: str) -> str:
         ValueError: It is no such path, or begins with one of the service's own: what a proxy strips could not be told.
     """
     value = value.strip().rstrip("/")
-    if value and not _PREFIX.fullmatch(value):
+    if value and not PREFIX.fullmatch(value):
         raise ValueError
     return value
 

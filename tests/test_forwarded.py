@@ -59,7 +59,7 @@ def test_of_several_proxies_the_first_counts() -> None:
     assert told["url"].startswith("https://")
 
 
-@pytest.mark.parametrize("prefix", ["//evil.example", "youju", "/a b", "/<b>", "/..//", "https://evil.example"])
+@pytest.mark.parametrize("prefix", ["//evil.example", "youju", "/a b", "/<b>", "/..//", "/api", "https://evil.example"])
 def test_a_prefix_that_is_no_path_is_ignored(prefix: str) -> None:
     told = client("/own").get("/", headers={"X-Forwarded-Prefix": prefix, "X-Forwarded-Proto": "gopher"}).json()
     assert told["url"] == "http://127.0.0.1:7860/own/"
