@@ -49,6 +49,7 @@ _AGAINST: dict[Only, float] = {
     "quotation": 0.5,
 }
 _SHOWN = 3  # sentences against a claim
+_WORD_FOR_WORD = 0.95  # strength
 _NAMED_WORDS = 3  # content words that a sentence of somebody else has to share
 _NEAR = 0.5
 _AROUND_LEAST = 0.3  # of the claim's words, in a sentence with its context
@@ -168,7 +169,8 @@ def _contradicts(alignment: Alignment, alignments: Sequence[Alignment]) -> bool:
     slot = alignment.slot
     if slot not in _AGAINST or alignment.strength < _AGAINST[slot] or alignment.around < _AROUND_LEAST:
         return False
-    named = alignment.words + alignment.equal >= _NAMED_WORDS and not _also(alignment, alignments)
+    enough = alignment.words + alignment.equal >= _NAMED_WORDS or alignment.strength >= _WORD_FOR_WORD
+    named = enough and not _also(alignment, alignments)
     return slot != "name" or named
 
 
