@@ -45,7 +45,7 @@ _SAID = re.compile(rf"(?:{SAYS}|规定|部署|答复|回复|算了一?笔账|看
 _LEADS = re.compile(r"^(?:据|按照?|根据|围绕|对于|关于|随着|除了?|在|通过|经过?|为了?|针对)")
 _BEHIND = re.compile(r"(?:以来|期间|[中时后前起内上下里])$")
 _DATED = re.compile(rf"(?:截至|截止|自|从|到|在)|{_YEAR.pattern}|\d+月(?:\d+日)?|[起底初末止]")
-_IS_DATED = re.compile(r"^[是系为](?:截至|截止)?(?:19|20)\d{2}年")
+_IS = re.compile(r"^[是系](?!否|不是)")
 _COMPARED = re.compile(
     r"^(?:是|系|为|同比|环比|比[上去]年|较[上去]年|增长|增幅|增速|下降|上升|占|达到?|约|近|超过?|升至|降至|增至)"
 )
@@ -160,7 +160,7 @@ def _units(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for a, b in _pieces(text, start, end):
         piece = text[a:b]
         begin = a if opening is None else opening
-        hangs = len(piece) < _SHORT or _hangs(piece) or bool(_IS_DATED.match(piece))
+        hangs = len(piece) < _SHORT or _hangs(piece) or bool(_IS.match(piece))
         if found and begin == a and hangs and "；" not in text[found[-1][1] : a]:
             found[-1] = (found[-1][0], b)
         elif _opens(piece) and b < end and len(piece) < _LONGEST_OPENING:
