@@ -36,11 +36,11 @@ PHONE = {"width": 375, "height": 812}
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*options: str) -> Iterator[Browser]:
     """Headless Chromium: the system's, else the one that playwright installs."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
+        browser = playwright.chromium.launch(executable_path=found, args=[*OPTIONS, *options])
         yield browser
         browser.close()
 
