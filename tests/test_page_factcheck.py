@@ -38,7 +38,7 @@ def counts(page: Visit) -> list[int]:
 
 def evidence(page: Visit, words: str) -> None:
     """The evidence of the claim with these words is shown, once it has come."""
-    expect(page.page.locator(f"{SHOWN} .yj-claimed")).to_contain_text(words)
+    expect(page.page.locator(f"{SHOWN} .yj-claimed")).to_contain_text(words, timeout=30_000)
 
 
 def test_a_text_is_marked_and_a_click_shows_the_evidence_of_a_claim(visit: Visiting) -> None:
@@ -135,8 +135,8 @@ def test_a_file_is_read_into_the_box_and_one_that_is_no_document_is_refused(visi
         payload = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
         page.page.set_input_files("#yj-desk-tools input", payload)  # type: ignore[arg-type]
         if name == "稿件.docx":
-            expect(page.page.locator(BOX)).to_have_value("首批12艘氢能渡轮已经投入运营。")
-    expect(page.page.locator("#yj-toast")).to_contain_text("假的.docx")
+            expect(page.page.locator(BOX)).to_have_value("首批12艘氢能渡轮已经投入运营。", timeout=60_000)
+    expect(page.page.locator("#yj-toast")).to_contain_text("假的.docx", timeout=60_000)
     page.page.locator(BOX).press("Control+Enter")
     page.wait(".yj-tools")
     assert sum(counts(page)) == 1

@@ -11,7 +11,7 @@ from bot.factcheck.models import CheckedClaim, Counts, FactCheck, Mismatch, Reas
 from bot.ui import claims, desk, grounds, sheet, tally
 from bot.ui.claims import pieces
 from bot.ui.marking import marked, merged
-from bot.ui.sheet import Sheet
+from bot.ui.sheet import Sheet, Sheets
 from index.errors import Language
 
 TEXT = "😀全市新建站点40个，\n  其中社区食堂12个。真好！"
@@ -217,5 +217,23 @@ def test_the_browser_keeps_what_is_small_enough_and_nothing_else_is_taken_for_it
     assert done
     assert sheet.load(sheet.dump(done)) == done
     assert sheet.dump(done.model_copy(update={"text": "文" * sheet.KEPT})) == []
-    for other in (None, [], "x", [{"text": 1}], {}):
+    others: list[object] = [None, [], "x", [{"text": 1}], {}]
+    for other in others:
         assert sheet.load(other) is None
+
+
+def test_the_last_sheets_are_kept_and_the_first_ones_make_room() -> None:
+    sheets = Sheets(room=10)
+    first, second, long = (
+        Sheet(name, "zh", text) for name, text in (("a", "四个字呀"), ("b", "五个字呀呀"), ("c", "字" * 11))
+    )
+    sheets.keep(first)
+    sheets.keep(second)
+    sheets.keep(first)
+    assert (sheets.get("a"), sheets.get("b"), sheets.get("c")) == (first, second, None)
+    sheets.keep(Sheet("d", "zh", "两字"))
+    assert sheets.get("b") is None
+    assert sheets.get("a") is first
+    sheets.keep(long)
+    assert sheets.get("c") is long
+    assert sheets.get("a") is None

@@ -7,7 +7,6 @@ from itertools import islice
 from secrets import token_hex
 from threading import Event
 from typing import Any
-from weakref import WeakValueDictionary
 
 import gradio as gr
 
@@ -22,7 +21,7 @@ from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.references import References
 from bot.ui.requests import scope_of
 from bot.ui.sample import sample
-from bot.ui.sheet import Sheet
+from bot.ui.sheet import Sheet, Sheets
 from bot.ui.texts import FAILURE
 from index.errors import FileTooLarge, Language, YoujuError
 from index.models import State
@@ -37,19 +36,16 @@ _log = logging.getLogger(__name__)
 class FactcheckTab:
     """The components of the tab and what happens in them. Made inside a `gr.Tab`."""
 
-    def __init__(self, service: Service, language: gr.BrowserState) -> None:
+    def __init__(
+        self, service: Service, language: gr.BrowserState, text_kept: gr.BrowserState, result_kept: gr.BrowserState
+    ) -> None:
         self.service = service
         self.language = language
+        self.text_kept, self.result_kept = text_kept, result_kept  # lists, as `sheet.load` and `restore` take them
         self._stops: dict[str, Event] = {}  # of the checks under way, by name: set to stop that
-        self._sheets: WeakValueDictionary[str, Sheet] = (
-            WeakValueDictionary()
-        )  # as long as Gradio keeps them for readers
+        self._sheets = Sheets()
         self._limit = min(_FILE_MB, service.settings.max_upload_mb)
         first = service.settings.language
-        # In lists: Gradio stores nothing that JavaScript holds for false, so an empty text would not replace another.
-        self.text_kept = gr.BrowserState([], storage_key="youju-draft", secret="youju")  # noqa: S106  no secret
-        self.result_kept = gr.BrowserState([], storage_key="youju-check", secret="youju")  # noqa: S106  no secret
-        self.sheet = gr.State(None)  # in the server's memory, until the reader leaves
         with gr.Row(elem_id="yj-check"):
             with gr.Column(elem_id="yj-check-main", scale=3):
                 with gr.Column(elem_id="yj-desk", scale=0):
@@ -69,7 +65,7 @@ class FactcheckTab:
         self.download = fragment("yj-download", "", "download")
         self.outputs: list[Any] = [
             *(self.intro, self.text, self.go, self.tools, self.notice, self.example, self.tally, self.article),
-            *(self.panel, self.step, self.download, self.text_kept, self.result_kept, self.sheet),
+            *(self.panel, self.step, self.download, self.text_kept, self.result_kept),
         ]
         self._listen()
 
@@ -78,23 +74,23 @@ class FactcheckTab:
         kept = sheet.load(result)
         shown = Sheet.of(kept, token_hex(16), language) if kept else None
         typed = text[0] if isinstance(text, list) and text and isinstance(text[0], str) else ""
-        return {**self.render(shown, language), self.text: self._box(language, value=typed), self.sheet: shown}
+        return {**self.render(shown, language), self.text: self._box(language, value=typed)}
 
     def render(self, shown: Sheet | None, language: Language) -> Updates:
-        """Everything of the tab in the given language; what is typed stays, and a check under way goes on."""
+        """Everything of the tab in the given language; what is typed stays."""
+        return {**self._around(language), **self._shown(shown)}
+
+    def switch(self, name: str, language: Language) -> Updates:
+        """The tab in another language; a check under way goes on in it, and one that is forgotten stays as it is.
+
+        Args:
+            name: Of the sheet that is shown; empty where none is.
+            language: The other one.
+        """
+        shown = self._sheets.get(name)
         if shown:
             shown.language = language
-        return {
-            self.intro: desk.intro(language),
-            self.text: self._box(language),
-            self.go: gr.update(value=texts.CHECK(language)),
-            self.tools: desk.tools(language, self._limit),
-            self.notice: "",
-            self.example: self.offer(language),
-            self.panel: grounds.panel(language),
-            self.download: "",
-            **self._shown(shown),
-        }
+        return {**self._around(language), **(self._shown(shown) if shown else {})}
 
     def offer(self, language: Language) -> str:
         """A text to try, or what to do where there are no documents; empty while the service starts."""
@@ -105,12 +101,24 @@ class FactcheckTab:
             return desk.nothing_to_hold_against(language)
         return desk.example(sample(map(self.service.document, islice(names, _READ_FOR_EXAMPLE))), language)
 
+    def _around(self, language: Language) -> Updates:
+        return {
+            self.intro: desk.intro(language),
+            self.text: self._box(language),
+            self.go: gr.update(value=texts.CHECK(language)),
+            self.tools: desk.tools(language, self._limit),
+            self.notice: "",
+            self.example: self.offer(language),
+            self.panel: grounds.panel(language),
+            self.download: "",
+        }
+
     def _listen(self) -> None:
         outputs = self.outputs
         self.go.click(self._check, [self.text, self.language], outputs, **_CHECKING)
         self.example.attempt(self._check_example, [self.language], outputs, **_CHECKING)
         self.tally.stop(self._stop, None, None, **QUIET)
-        self.tally.export(self._export, [self.sheet, self.language], [self.download], **QUIET)
+        self.tally.export(self._export, [self.language], [self.download], **QUIET)
         # In the browser alone, as it is typed.
         self.text.input(None, [self.text], [self.text_kept], js="text => [text]", **QUIET)
         for cleared in (self.tally.another, self.tools.clear):
@@ -144,15 +152,15 @@ class FactcheckTab:
             for event in step:
                 shown.take(event)
             if shown.text and not shown.result:
-                yield {self.step: tally.step(shown)} if drawn else {self.sheet: shown, **self._shown(shown)}
+                yield {self.step: tally.step(shown)} if drawn else self._shown(shown)
                 drawn = True
         assert shown.result, "Finished is the last event"
-        yield {self.sheet: shown, **self._shown(shown), self.result_kept: sheet.dump(shown.result)}
+        yield {**self._shown(shown), self.result_kept: sheet.dump(shown.result)}
 
     def _shown(self, shown: Sheet | None) -> Updates:
         if shown is None:
             return dict.fromkeys((self.tally, self.article, self.step), "")
-        self._sheets[shown.name] = shown
+        self._sheets.keep(shown)
         return {
             self.notice: "",
             self.tally: tally.tally(shown, stop=shown.name in self._stops),
@@ -162,7 +170,7 @@ class FactcheckTab:
 
     def _refused(self, shown: Sheet, words: str) -> Updates:
         """A sentence that says what is wrong; a check that had begun is taken away, an older one stays."""
-        begun = {**self._shown(None), self.sheet: None} if shown.text else {}
+        begun = self._shown(None) if shown.text else {}
         return {**begun, self.notice: frame.notice(words)}
 
     def _stop(self, event: gr.EventData) -> None:
@@ -173,10 +181,11 @@ class FactcheckTab:
     def _clear(self, language: Language | None) -> Updates:
         language = language or self.service.settings.language
         kept: Updates = {self.text_kept: [], self.result_kept: []}
-        return {**self.render(None, language), self.text: self._box(language, value=""), self.sheet: None, **kept}
+        return {**self.render(None, language), self.text: self._box(language, value=""), **kept}
 
-    def _export(self, shown: Sheet | None, language: Language | None, event: gr.EventData) -> Updates:
+    def _export(self, language: Language | None, event: gr.EventData) -> Updates:
         language = language or self.service.settings.language
+        shown = self._sheets.get(str(event.check))
         if shown is None or shown.result is None:
             return {self.download: export.failure(texts.FORGOTTEN(language))}
         sources = References(self.service).sources(shown.result)

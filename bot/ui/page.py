@@ -16,7 +16,6 @@ from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.library import LibraryTab
 from bot.ui.links import Links
 from bot.ui.requests import scope_of
-from bot.ui.sheet import Sheet
 from index.errors import Language, YoujuError
 
 STATIC = Path(__file__).parent / "static"
@@ -39,13 +38,17 @@ class Page:
         limit = service.settings.max_upload_mb
         self.language = gr.BrowserState(first, storage_key="youju-language", secret="youju")  # noqa: S106  no secret
         self.owner = gr.BrowserState("", storage_key="youju-owner", secret="youju")  # noqa: S106  no secret
+        # Outside of their tab: what is in one that is not shown reads nothing. In lists: Gradio stores nothing that
+        # JavaScript holds for false, so that an empty text would not take the place of another.
+        draft = gr.BrowserState([], storage_key="youju-draft", secret="youju")  # noqa: S106  no secret
+        checked = gr.BrowserState([], storage_key="youju-check", secret="youju")  # noqa: S106  no secret
         self.header = fragment("yj-header", frame.header(first), "header", ["language"])
         self.status = fragment("yj-status", frame.status(service.status, first))
         with gr.Tabs(elem_id="yj-tabs", overflow_behavior="wrap"):
             with gr.Tab(texts.CONVERSATION(first), id="conversation", render_children=True) as self.talk_tab:
                 self.talk = ConversationTab(service, self.language)
             with gr.Tab(factcheck_texts.TAB(first), id="factcheck", render_children=True) as self.check_tab:
-                self.check = FactcheckTab(service, self.language)
+                self.check = FactcheckTab(service, self.language, draft, checked)
             with gr.Tab(texts.LIBRARY(first), id="library", render_children=True) as self.library_tab:
                 self.library = LibraryTab(service, self.language)
             # For curators; shown once it is known who looks.
@@ -63,7 +66,7 @@ class Page:
         kept = [self.owner, self.talk.chosen, self.talk.stored, *check]
         blocks.load(self._restore, [self.language, *kept], everything, **QUIET)
         blocks.load(self._admit, None, [self.figures_tab], **QUIET)
-        switched = self.header.language(self._switch, [*talk, self.check.sheet], everything, **QUIET)
+        switched = self.header.language(self._switch, talk, everything, **QUIET)
         figures = self.figures
         switched.then(figures.show_again, [self.language, figures.shown], figures.outputs, **QUIET)
         self.figures_tab.select(figures.show, [self.language], figures.outputs, **QUIET)
@@ -107,11 +110,9 @@ class Page:
             self.figures_tab: gr.update(label=watching_texts.TAB(language)),
         }
 
-    def _switch(
-        self, stored: object, chosen: object, sheet: Sheet | None, event: gr.EventData, request: gr.Request
-    ) -> Updates:
+    def _switch(self, stored: object, chosen: object, event: gr.EventData, request: gr.Request) -> Updates:
         language: Language = "en" if event.language == "en" else "zh"
-        check = self.check.render(sheet, language)
+        check = self.check.switch(str(event.check), language)
         asker = identity_of(scope_of(request))
         return {**self._render(language, stored, chosen, asker), **check, self.language: language}
 

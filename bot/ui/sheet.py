@@ -1,6 +1,7 @@
 """A fact-check as the page shows it: what its events have said so far, and what of it the browser keeps."""
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Self
 
 from pydantic import ValidationError
@@ -10,14 +11,15 @@ from bot.factcheck.models import CheckedClaim, Counts, FactCheck
 from index.errors import Language
 
 KEPT = 300_000  # characters of JSON; what browsers keep for a site has to hold the conversation too
+ROOM = 1_000_000  # characters of texts, some 200 articles; their claims take ten times as much
 
 
-@dataclass(eq=False)  # it changes, and Gradio hashes what it keeps for a reader
+@dataclass
 class Sheet:
     """A text that is checked or is being checked.
 
     Attributes:
-        name: What the elements of this check are called by; another for each check.
+        name: What this check is called by; not to be guessed, for whoever knows it may see the check.
         language: Of the words around the claims; the reader may switch it at any time.
         text: What the offsets point into; empty until it is divided.
         spans: Of all claims, in the order of the text.
@@ -55,6 +57,31 @@ class Sheet:
     def counts(self) -> Counts:
         """How many of the claims that are checked have each verdict."""
         return Counts.of(self.judged)
+
+
+class Sheets:
+    """The last sheets, for what the page asks about them, by their names; safe to use from many threads.
+
+    Not a state of Gradio's: each page would hold a connection for it, and browsers have six for a server.
+    """
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._room = room
+        self._sheets: dict[str, Sheet] = {}
+        self._lock = Lock()
+
+    def keep(self, sheet: Sheet) -> None:
+        """Keep a sheet as the last one, and forget the first ones where there is no room for all."""
+        with self._lock:
+            self._sheets.pop(sheet.name, None)
+            self._sheets[sheet.name] = sheet
+            while len(self._sheets) > 1 and sum(len(kept.text) for kept in self._sheets.values()) > self._room:
+                del self._sheets[next(iter(self._sheets))]
+
+    def get(self, name: str) -> Sheet | None:
+        """The sheet of this name; None where it is forgotten."""
+        with self._lock:
+            return self._sheets.get(name)
 
 
 def load(stored: object) -> FactCheck | None:

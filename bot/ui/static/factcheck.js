@@ -27,8 +27,9 @@ Object.assign(window.youju, (() => {
   function refresh() {
     const shown = article();
     const name = shown?.dataset.check ?? "";
+    if (!$("#yj-panel")) return; // not all of the tab is there yet
     if (name !== check) begin(name);
-    $("#yj-check")?.classList.toggle("yj-has-result", Boolean(shown));
+    $("#yj-check").classList.toggle("yj-has-result", Boolean(shown));
     if (!shown) return;
     paint(name);
     for (const count of all("#yj-tally .yj-count")) count.setAttribute("aria-pressed", count.dataset.verdict === filter);
@@ -38,6 +39,12 @@ Object.assign(window.youju, (() => {
     show(current);
     colour();
     if (held >= 0 && document.activeElement === document.body) button(held)?.focus({ preventScroll: true });
+  }
+
+  // Also at once: a tab is made when it is shown first, with what has come until then.
+  function follow(watch) {
+    watch("value", refresh);
+    setTimeout(refresh);
   }
 
   function begin(name) {
@@ -99,7 +106,7 @@ Object.assign(window.youju, (() => {
 
   function clear() {
     opened = null;
-    $("#yj-panel")?.replaceChildren();
+    $("#yj-panel").replaceChildren();
   }
 
   // What comes late, after another claim was chosen, is not shown.
@@ -176,7 +183,7 @@ Object.assign(window.youju, (() => {
     const by = inPanel && event.key.startsWith("Arrow") ? 0 : STEPS[event.key]; // in the panel arrows scroll
     if (by) {
       event.preventDefault();
-      choose(beside(current, by), { focus: inPanel ? "panel" : "text" });
+      choose(beside(inPanel ? current : Number(event.target.dataset.claim), by), { focus: inPanel ? "panel" : "text" });
     } else if (event.key === "Escape" && current >= 0) back();
     else if ((event.key === "Enter" || event.key === " ") && event.target.matches(".yj-verdict")) {
       event.preventDefault();
@@ -200,7 +207,7 @@ Object.assign(window.youju, (() => {
     element.addEventListener("focusin", (event) => { held = Number(event.target.closest(".yj-verdict")?.dataset.claim ?? -1); });
     document.addEventListener("focusin", (event) => { if (!element.contains(event.target)) held = -1; });
     element.addEventListener("keydown", move);
-    watch("value", refresh);
+    follow(watch);
   }
 
   // Words that several claims share give one after the other.
@@ -220,7 +227,7 @@ Object.assign(window.youju, (() => {
       if (copy) copyText(copy);
     });
     element.addEventListener("keydown", move);
-    watch("value", refresh);
+    follow(watch);
   }
 
   function tally(element, { stop, another, export: save }, watch) {
@@ -233,12 +240,12 @@ Object.assign(window.youju, (() => {
       }
       if (target(".yj-edit")) edit(true);
       if (target(".yj-another")) another({});
-      if (target(".yj-export")) save({ format: target(".yj-export").dataset.format });
+      if (target(".yj-export")) save({ check, format: target(".yj-export").dataset.format });
     });
-    watch("value", refresh);
+    follow(watch);
   }
 
-  const step = (element, triggers, watch) => watch("value", refresh);
+  const step = (element, triggers, watch) => follow(watch);
 
   return { article: article_, panel, tally, step };
 })());

@@ -37,7 +37,7 @@ window.youju = (() => {
   function header(element, { language }) {
     element.addEventListener("click", (event) => {
       const switcher = event.target.closest("[data-language]");
-      if (switcher) language({ language: switcher.dataset.language });
+      if (switcher) language({ language: switcher.dataset.language, check: $(".yj-article")?.dataset.check ?? "" });
       if (event.target.closest(".yj-theme")) {
         const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
         try { localStorage.setItem("youju-theme", next); } catch { /* private mode: for this page only */ }
