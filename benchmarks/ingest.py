@@ -97,7 +97,7 @@ def _shape(model: Any) -> Shape:
 def _passages(settings: Settings) -> list[str]:
     """What is encoded of each passage, sentences aside."""
     found, _ = scan(settings.documents, Origin.FOLDER)
-    ready = [prepare(file, "", settings.chunk_tokens, file.size) for file in found]
+    ready = [prepare(file, "", settings.chunk_tokens, file.size, settings.bounds) for file in found]
     return [text for prepared in ready for text in prepared.texts()[: len(prepared.chunks)]]
 
 

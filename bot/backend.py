@@ -25,6 +25,8 @@ MEGABYTE = 1024 * 1024
 class Backend(Protocol):
     """What the commands need."""
 
+    settings: Settings
+
     def prepare(self) -> list[str]:
         """Make ready for many questions, so that each takes its own time only.
 
@@ -82,7 +84,7 @@ def backend(settings: Settings, terminal: Terminal, *, rebuild: bool = False) ->
             raise
         from bot.client import Client  # noqa: PLC0415  httpx: a quarter of a second that --help need not wait
 
-        remote = Remote(Client(url, settings.language, local_token(settings.state / FOLDER)), terminal)
+        remote = Remote(Client(url, settings.language, local_token(settings.state / FOLDER)), settings, terminal)
         try:
             yield remote
         finally:
@@ -99,6 +101,7 @@ class Local:
 
     def __init__(self, service: Service, terminal: Terminal) -> None:
         self.service = service
+        self.settings = service.settings
         self.terminal = terminal
         self._prepared = False
 
@@ -169,8 +172,9 @@ class Local:
 class Remote:
     """The library of the server that owns the index; the first method that needs it waits until it is ready."""
 
-    def __init__(self, client: "Client", terminal: Terminal) -> None:
+    def __init__(self, client: "Client", settings: Settings, terminal: Terminal) -> None:
         self.client = client
+        self.settings = settings
         self.terminal = terminal
         self._ready = False
 

@@ -1,7 +1,7 @@
 """POST /api/check: a text, or a file with one, checked claim by claim."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import gettempdir
 from threading import Event
@@ -26,6 +26,7 @@ from bot.service import Service
 from bot.streaming import EVENTS, EventStream, Work, encode_error, unless_gone, wants_events
 from index.errors import Language
 from index.names import safe_name
+from index.quotas import Bounds
 from index.store.disk import guarded
 
 DESCRIPTION = """
@@ -83,7 +84,7 @@ def router(service: Service, requested_language: Callable[[Request], Language], 
     )
     async def check(
         request: Request,
-        text: Annotated[str, Depends(draft)],
+        text: Annotated[str, Depends(drafts(service.settings.bounds))],
         language: Annotated[Language, Depends(requested_language)],
         form: Annotated[Format, Query(alias="format", description="Of the result.")] = "json",
     ) -> Response | FactCheck:
@@ -103,23 +104,33 @@ def router(service: Service, requested_language: Callable[[Request], Language], 
     return routes
 
 
-async def draft(request: Request) -> str:
-    """The text of a request.
+def drafts(bounds: Bounds) -> Callable[[Request], Awaitable[str]]:
+    """What finds the text of a request; reading a file may take so much.
 
-    Raises:
+    It raises:
         MalformedRequest, WrongContentType, FieldMissing: There is none.
         DocumentError: The file is no document that can be read.
     """
-    kind = request.headers.get("content-type", "")
-    if kind.startswith("multipart/form-data"):
-        with guarded(Path(gettempdir())):  # where the parser keeps what it has received
-            async with request.form(max_files=1) as form:
-                file = form.get("file")
-                if not isinstance(file, UploadFile):
-                    raise FieldMissing(name="file")
-                return await run_in_threadpool(read_text, safe_name(file.filename or ""), await file.read())
-    if "json" not in kind:
-        raise WrongContentType(expected="application/json, multipart/form-data")
+
+    async def draft(request: Request) -> str:
+        kind = request.headers.get("content-type", "")
+        if kind.startswith("multipart/form-data"):
+            with guarded(Path(gettempdir())):  # where the parser keeps what it has received
+                async with request.form(max_files=1) as form:
+                    file = form.get("file")
+                    if not isinstance(file, UploadFile):
+                        raise FieldMissing(name="file")
+                    name, data = safe_name(file.filename or ""), await file.read()
+                    return await run_in_threadpool(read_text, name, data, bounds)
+        if "json" not in kind:
+            raise WrongContentType(expected="application/json, multipart/form-data")
+        return await typed(request)
+
+    return draft
+
+
+async def typed(request: Request) -> str:
+    """The text of a request that is JSON. Raises as `drafts` says."""
     try:
         return schemas.CheckRequest.model_validate(await request.json()).text
     except ValidationError as error:

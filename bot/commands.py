@@ -27,6 +27,7 @@ from bot.service import check
 from bot.terminal import Terminal
 from bot.upkeep import commands as upkeep
 from index.errors import FileUnreadable
+from index.quotas import Bounds
 from index.settings import Settings
 
 STANDARD_INPUT = Path("-")
@@ -97,7 +98,7 @@ def follow(events: Iterable[Event], terminal: Terminal) -> tuple[Answer, str]:
 
 def fact_check(arguments: Namespace, source: Backend, terminal: Terminal) -> int:
     """Check a draft."""
-    result = judged(source.check(check_text(draft(arguments.file, terminal))), terminal)
+    result = judged(source.check(check_text(draft(arguments.file, source.settings.bounds, terminal))), terminal)
     names = {} if terminal.as_json and not arguments.output else sources(result, source.reference)
     if arguments.output:
         write(arguments.output, result, names, terminal)
@@ -105,15 +106,15 @@ def fact_check(arguments: Namespace, source: Backend, terminal: Terminal) -> int
     return NOTHING if result.counts.contradicted else OK
 
 
-def draft(path: Path, terminal: Terminal) -> str:
+def draft(path: Path, bounds: Bounds, terminal: Terminal) -> str:
     """The text of a file, or of standard input."""
     if path != STANDARD_INPUT:
         if not path.exists():
             raise NoSuchPath(path=path)
-        return read_file(path)
+        return read_file(path, bounds)
     if sys.stdin.isatty():
         terminal.say("请输入要核对的文字，以 Ctrl+D 结束：", "Type the text to check; Ctrl+D ends it:")
-    return read_text("stdin.txt", sys.stdin.buffer.read())
+    return read_text("stdin.txt", sys.stdin.buffer.read(), bounds)
 
 
 def judged(events: Iterable[FactEvent], terminal: Terminal) -> FactCheck:

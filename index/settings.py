@@ -11,6 +11,7 @@ from pydantic_settings import DotEnvSettingsSource, SettingsConfigDict
 
 from index.errors import InvalidSetting, Language, UnknownSetting, UnreadableSettings
 from index.fields import Address, Folder, Key, Prefix, setting
+from index.quotas import Quotas
 from index.signing import SignIn
 from index.sites import Sites
 from index.watching import Watching
@@ -28,7 +29,7 @@ HIDDEN = "***"  # in the place of a secret
 NO_DEFAULT = "—"  # in the tables of settings, where a setting is empty unless it is set
 
 
-class Settings(Sites, Watching, SignIn):
+class Settings(Quotas, Sites, Watching, SignIn):
     """Everything that can be set. Immutable; made by `load_settings`."""
 
     model_config = SettingsConfigDict(

@@ -21,6 +21,7 @@ from bot.factcheck.models import CheckedClaim, Counts
 from bot.factcheck.report.plain import plain_report
 from bot.terminal import Terminal
 from index.errors import EmptyFile, LegacyOffice
+from index.settings import Settings
 
 
 class Checker:
@@ -28,6 +29,7 @@ class Checker:
 
     def __init__(self, *claims: CheckedClaim) -> None:
         self.texts: list[str] = []
+        self.settings = Settings()
         changes = {"claims": list(claims), "counts": Counts.of(claims)}
         self.done = Finished(result=RESULT.model_copy(update=changes)) if claims else DONE
 

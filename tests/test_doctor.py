@@ -130,7 +130,7 @@ def test_a_server_that_is_starting_is_not_waited_for(settings: Settings, monkeyp
 
     @contextmanager
     def backend(_: Settings, terminal: Terminal) -> Iterator[Backend]:
-        yield Remote(cast("Client", Starting()), terminal)
+        yield Remote(cast("Client", Starting()), settings, terminal)
 
     monkeypatch.setattr(doctor, "backend", backend)
     diagnosis = examine(settings, Terminal())

@@ -5,10 +5,15 @@ from samples import paged
 from test_loaders import BAD, DATA, GOOD, archive, word
 
 from bot.factcheck import reading
-from bot.factcheck.reading import read_text
 from index.errors import DocumentError, UnsupportedFormat
+from index.quotas import Bounds
+from index.reading import work
 
 DRAFT = "首页 要闻 政务公开 互动交流\n\n一、水厂\n\n　　全市新增水厂两座。\n- 日供水三十万吨\n\n相关内容\n"
+
+
+def read_text(name: str, data: bytes) -> str:
+    return reading.read_text(name, data, Bounds(60, 2048))
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -29,11 +34,10 @@ def test_lines_that_a_pdf_breaks_are_joined() -> None:
     assert "供水保障同步推进，全市新增水厂两座，日供水能力提高三十万吨。" in paragraphs
 
 
-def test_what_a_page_has_at_its_edges_does_not_part_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_page_has_at_its_edges_does_not_part_a_sentence() -> None:
     first = "江城水务简报（第九期内部资料）\n全市改造管网的工程由市水务局牵头，\n到年底前将新建泵站，\n— 3 —"
     second = "江城水务简报（第九期内部资料）\n共356座，全部投入使用。\n— 4 —"
-    monkeypatch.setattr(reading, "load_bytes", lambda *_: paged(first, second))
-    text = read_text("稿.pdf", b"")
+    text = work.text(paged(first, second))
     assert text.startswith("江城水务简报（第九期内部资料）\n")
     assert text.endswith("到年底前将新建泵站，共356座，全部投入使用。")
 

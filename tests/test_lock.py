@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -15,6 +16,7 @@ HOLDER = """
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 from index.store.lock import IndexLock
 lock = IndexLock(Path(sys.argv[1]))
 lock.announce("http://127.0.0.1:7860")
@@ -70,3 +72,14 @@ def test_an_owner_that_can_not_be_read(tmp_path: Path, left: str) -> None:
     with pytest.raises(IndexInUse, match="another process"):
         IndexLock(tmp_path)
     lock.release()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a process inherits no lock")
+def test_what_a_killed_owner_was_just_starting_lets_go(tmp_path: Path, holder: "subprocess.Popen[str]") -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (tmp_path / OWNER_FILE).write_text(json.dumps({"pid": ended.pid, "url": ""}))
+    timer = Timer(0.2, holder.kill)
+    timer.start()
+    IndexLock(tmp_path).release()
+    timer.join()

@@ -213,7 +213,7 @@ class FactcheckTab:
             try:
                 if len(data) > self._limit * 1_000_000:
                     raise FileTooLarge(name=name, size=round(len(data) / 1_000_000), limit=self._limit)
-                text = read_text(name, data)
+                text = read_text(name, data, self.service.settings.bounds)
             except YoujuError as error:
                 return {"error": error.message(language)}
             return {"text": text, "done": texts.READ(language, name=name, length=len(text))}

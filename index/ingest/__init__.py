@@ -14,6 +14,8 @@ from index.ingest.progress import Meter, Progress, Report
 from index.ingest.scan import Found, scan
 from index.memory import give_back
 from index.models import Origin, State
+from index.reading import pool
+from index.reading.errors import TooMuchMemory, TooMuchTime
 from index.settings import Settings
 from index.store.rows import Embedded, File
 from index.store.store import Store
@@ -46,6 +48,8 @@ class Ingest:
         self._uploads = settings.state / UPLOADS
         self._limit = settings.max_upload_mb * MEGABYTE
         self._recipe = f"{RULES}/{settings.chunk_tokens}"
+        # Of a file that takes too much: with other bounds it is tried again.
+        self._bounded = f"{self._recipe}/{settings.parse_seconds}/{settings.parse_memory_mb}"
         self._syncing = threading.Lock()
         self.writing = threading.RLock()
         self._stopping = threading.Event()
@@ -68,6 +72,8 @@ class Ingest:
             started = time.monotonic()
             report = Report()
             plan = self._plan(report)
+            if plan.index:
+                pool.warm(self._settings.bounds)
             self._tidy(plan, report)
             with suppress(Stopped):
                 self._index(plan.index, report, tell)
@@ -85,7 +91,8 @@ class Ingest:
             raise NoDocumentsFolder(path=folder)
         found, failures = scan(folder, Origin.FOLDER, leave_out=self._settings.state)
         uploads, more = scan(self._uploads, Origin.UPLOAD)
-        plan = make_plan([*found, *uploads], known, removed, self._recipe, self._settings.max_upload_mb)
+        recipes = (self._recipe, self._bounded)
+        plan = make_plan([*found, *uploads], known, removed, recipes, self._settings.max_upload_mb)
         # A folder that can't be listed today may be one tomorrow: its documents stay.
         closed = tuple(f"{name}/" for name, error in failures if isinstance(error, FileUnreadable))
         plan.gone = [name for name in plan.gone if not name.startswith(closed)]
@@ -125,7 +132,7 @@ class Ingest:
             self._check_stopped()
             meter.step(found.name)
             try:
-                batch.append(prepare(found, sha256, self._settings.chunk_tokens, self._limit))
+                batch.append(self._prepare(found, sha256))
             except DocumentError as error:
                 with self.writing:
                     self._fail(found, sha256, error, report)
@@ -135,6 +142,9 @@ class Ingest:
                 batch = []
         if batch:
             yield batch
+
+    def _prepare(self, found: Found, sha256: str) -> Prepared:
+        return prepare(found, sha256, self._settings.chunk_tokens, self._limit, self._settings.bounds)
 
     def embed(self, batch: list[Prepared], meter: Meter) -> list[Embedded]:
         """Embed documents, telling the meter of it."""
@@ -166,7 +176,10 @@ class Ingest:
 
     def _fail(self, found: Found, sha256: str, error: YoujuError, report: Report) -> None:
         note = (error.message("zh"), error.message("en"))
-        self._remember(self.file(found, sha256, State.FAILED, note), keep=True)
+        file = self.file(found, sha256, State.FAILED, note)
+        if isinstance(error, TooMuchTime | TooMuchMemory):
+            file = replace(file, recipe=self._bounded)
+        self._remember(file, keep=True)
         report.failed.append((found.name, error))
 
     def _remember(self, file: File, *, keep: bool) -> None:

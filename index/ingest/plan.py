@@ -1,6 +1,6 @@
 """What a sync has to do: the files that there are, compared with what is remembered of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.errors import FileTooLarge, FileUnreadable, NameTaken, YoujuError
@@ -45,7 +45,7 @@ class Plan:
 
 
 def make_plan(
-    found: Iterable[Found], known: Mapping[str, File], removed: Mapping[str, str], recipe: str, limit: int
+    found: Iterable[Found], known: Mapping[str, File], removed: Mapping[str, str], recipes: Collection[str], limit: int
 ) -> Plan:
     """Compare the files found with those known.
 
@@ -53,7 +53,7 @@ def make_plan(
         found: The folder's files first, then the uploads: a name that both have is the folder's.
         known: What is remembered, by name.
         removed: SHA-256 by name of what the user took out of the library.
-        recipe: The rules in force; a document that others made is read again.
+        recipes: The rules in force, with and without bounds; what others made is read again.
         limit: Size of a file at most, in MB.
     """
     plan = Plan()
@@ -73,7 +73,7 @@ def make_plan(
     searched = _searched(readable, known)
     for file, sha256 in readable.values():
         if searched[sha256] == file.name:
-            _sort_in(plan, file, sha256, known.get(file.name), recipe)
+            _sort_in(plan, file, sha256, known.get(file.name), recipes)
         else:
             plan.duplicates.append((file, sha256, searched[sha256]))
     plan.gone = sorted(known.keys() - names)
@@ -108,9 +108,9 @@ def _searched(readable: Mapping[str, tuple[Found, str]], known: Mapping[str, Fil
     return searched
 
 
-def _sort_in(plan: Plan, file: Found, sha256: str, old: File | None, recipe: str) -> None:
+def _sort_in(plan: Plan, file: Found, sha256: str, old: File | None, recipes: Collection[str]) -> None:
     """A file that stands for its content: to be read, or known already."""
-    if old is None or old.state is State.DUPLICATE or (old.sha256, old.recipe) != (sha256, recipe):
+    if old is None or old.state is State.DUPLICATE or old.sha256 != sha256 or old.recipe not in recipes:
         plan.index.append((file, sha256))
         return
     if old.state is State.INDEXED:

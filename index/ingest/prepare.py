@@ -1,22 +1,17 @@
-"""From a file to what is stored of it: load, clean, analyse, chunk; then embed, several documents at once."""
+"""From a file to what is stored of it: read, in a process of its own; then embedded, several documents at once."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.chunking import chunk
-from index.cleaning import clean
 from index.embeddings import Embedder
-from index.errors import ParserFailed, YoujuError
 from index.ingest.scan import Found
-from index.loaders import load
+from index.loaders import guard
 from index.models import Chunk, Document
+from index.quotas import Bounds
+from index.reading import pool
 from index.store.rows import Embedded, searched_text
-from index.structure import analyse
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +30,23 @@ class Prepared:
         return chunks + [text[start:end] for c in self.chunks for start, end in c.sentences]
 
 
-def prepare(found: Found, sha256: str, budget: int, limit: int) -> Prepared:
-    """Read a file.
+def prepare(found: Found, sha256: str, budget: int, limit: int, bounds: Bounds) -> Prepared:
+    """Read a file, in a process of its own.
 
     Args:
         found: The file.
         sha256: Of its content.
         budget: Tokens of a chunk at most.
         limit: Bytes of the file at most.
+        bounds: What reading it may take.
 
     Raises:
         DocumentError: It can't be read; the sentence says why.
+        ReaderFailed, DamagedPackage: No file can.
     """
-    try:
-        source = replace(load(found.path, limit), name=found.name)
-        document = analyse(source, clean(source), sha256)
-        return Prepared(found, sha256, document, chunk(document, budget))
-    except YoujuError:
-        raise
-    except Exception as error:
-        # A hostile file can make a parser raise anything; one file must not keep the others out.
-        _log.exception("%s can't be parsed", found.name)
-        raise ParserFailed(name=found.name, reason=f"{type(error).__name__}: {error}") from error
+    read = pool.document(guard.contents(found.path, limit), found.name, budget, bounds)
+    document = replace(read.document, name=found.name, sha256=sha256)
+    return Prepared(found, sha256, document, read.chunks)
 
 
 def embed(embedder: Embedder, batch: Sequence[Prepared], tick: Callable[[int], None]) -> list[Embedded]:

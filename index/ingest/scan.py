@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import DocumentError, FileUnreadable, YoujuError
-from index.loaders import SUFFIXES, load
+from index.errors import FileUnreadable, YoujuError
+from index.loaders import refused
 from index.models import Origin
 
 Failures = list[tuple[str, YoujuError]]
@@ -58,7 +58,7 @@ def scan(folder: Path, origin: Origin, leave_out: Path | None = None) -> tuple[l
 
 def _look(path: Path, folder: Path, origin: Origin, found: list[Found], failures: Failures) -> None:
     name = shown(path, folder)
-    if reason := refused(path):
+    if reason := refused(path.name):
         failures.append((name, reason))
         return
     try:
@@ -67,17 +67,6 @@ def _look(path: Path, folder: Path, origin: Origin, found: list[Found], failures
             found.append(Found(name, path, origin, stat.st_size, stat.st_mtime_ns))
     except OSError as error:
         failures.append((name, FileUnreadable(name=name, reason=error.strerror)))
-
-
-def refused(path: Path) -> DocumentError | None:
-    """Why a file of this name is not read, whatever it holds; None where it may be read."""
-    if path.suffix.lower() in SUFFIXES:
-        return None
-    try:
-        load(path)  # knows which of the other formats can be saved as one that is read
-    except DocumentError as error:
-        return error
-    return None
 
 
 def _hidden(name: str) -> bool:

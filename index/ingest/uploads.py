@@ -14,7 +14,8 @@ from index.ingest import UPLOADS, Ingest, Tell
 from index.ingest.plan import MEGABYTE
 from index.ingest.prepare import Prepared, prepare
 from index.ingest.progress import Meter, Report
-from index.ingest.scan import Found, refused
+from index.ingest.scan import Found
+from index.loaders import refused
 from index.memory import give_back
 from index.models import Origin, State
 from index.names import safe_name
@@ -49,7 +50,7 @@ class Uploads:
         report = self._known(name, sha256)
         if report is None:
             with self._waiting(name, data) as found:
-                prepared = prepare(found, sha256, self._settings.chunk_tokens, self._limit)
+                prepared = prepare(found, sha256, self._settings.chunk_tokens, self._limit, self._settings.bounds)
                 embedded = self._ingest.embed([prepared], Meter(1, len(data), tell))[0]
                 with self._ingest.writing:
                     report = self._known(name, sha256) or self._keep(prepared, embedded)
@@ -80,7 +81,7 @@ class Uploads:
         if len(data) > self._limit:
             size = f"{len(data) / MEGABYTE:.0f}"
             raise FileTooLarge(name=name, size=size, limit=self._settings.max_upload_mb)
-        if error := refused(Path(name)):
+        if error := refused(name):
             raise error
         return name
 

@@ -36,31 +36,23 @@ def load(path: Path, max_bytes: int = guard.MAX_BYTES) -> Source:
         Its lines and what was left out of them. At least one line has text.
 
     Raises:
-        DocumentError: Whatever is wrong with it; no other exception leaves this function.
+        DocumentError: Whatever is wrong with it.
+        MemoryError: There is not enough; no other exception leaves this function.
     """
-    return _load(path.name, lambda: guard.read(path, max_bytes))
+    if error := refused(path.name):
+        raise error
+    return load_bytes(guard.contents(path, max_bytes), path.name)
 
 
 def load_bytes(data: bytes, name: str) -> Source:
     """The same for a file that is in memory: its bytes, and its name with one of the SUFFIXES."""
-
-    def checked() -> bytes:
-        guard.check(data, name)
-        return data
-
-    return _load(name, checked)
-
-
-def _load(name: str, read: Callable[[], bytes]) -> Source:
-    """Read a document of a name; nothing is read where the suffix is not one of ours."""
-    suffix = Path(name).suffix.lower()
-    if suffix in _LEGACY:
-        raise LegacyOffice(name=name, suffix=_LEGACY[suffix])
-    if suffix not in SUFFIXES:
-        raise UnsupportedFormat(name=name, suffixes=" ".join(sorted(SUFFIXES)))
+    if error := refused(name):
+        raise error
     try:
-        source = _loader(suffix)(read(), name, suffix)
-    except DocumentError:
+        guard.check(data, name)
+        suffix = Path(name).suffix.lower()
+        source = _loader(suffix)(data, name, suffix)
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:
         # Parsers fail in ways that they do not document; every one means that this file can't be read.
@@ -68,6 +60,14 @@ def _load(name: str, read: Callable[[], bytes]) -> Source:
     if not any(line.text.strip() for page in source.pages for line in page.lines):
         raise EmptyFile(name=name)
     return source
+
+
+def refused(name: str) -> DocumentError | None:
+    """Why a file of this name is not read, whatever it holds; None where it may be read."""
+    suffix = Path(name).suffix.lower()
+    if suffix in _LEGACY:
+        return LegacyOffice(name=name, suffix=_LEGACY[suffix])
+    return None if suffix in SUFFIXES else UnsupportedFormat(name=name, suffixes=" ".join(sorted(SUFFIXES)))
 
 
 def _loader(suffix: str) -> _Loader:
@@ -78,3 +78,9 @@ def _loader(suffix: str) -> _Loader:
     kind = _FORMATS[suffix]
     loader: _Loader = getattr(importlib.import_module(f"index.loaders.{kind}"), f"load_{kind}")
     return loader
+
+
+def import_parsers() -> None:
+    """Import all parsers now, for a process that may not open files afterwards."""
+    for suffix in _FORMATS:
+        _loader(suffix)

@@ -48,34 +48,37 @@ _EXPECTED = {".pdf": "PDF", ".docx": "DOCX", ".xlsx": "XLSX"}
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 
 
-def read(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
-    """Read a file once and make sure that it is what its suffix says.
+def contents(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """Read a file once, without a look at what it holds.
 
     Args:
-        path: The file; its suffix is a supported one.
+        path: The file.
         max_bytes: Largest file that is read, in bytes.
 
-    Returns:
-        The file's bytes, not empty. A DOCX or XLSX is proven to unpack within the limits above.
-
     Raises:
-        DocumentError: One of the subclasses imported above, for each way in which a file can be wrong.
-        zipfile.BadZipFile, zlib.error, …: The archive is damaged; load() turns these into DamagedFile.
+        FileTooLarge, FileUnreadable: It is not read.
     """
     name = path.name
     try:
         size = path.stat().st_size
         if size > max_bytes:
             raise FileTooLarge(name=name, size=f"{size / MEGABYTE:.0f}", limit=f"{max_bytes / MEGABYTE:g}")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise FileUnreadable(name=name, reason=error.strerror or type(error).__name__) from error
-    check(data, name)
-    return data
 
 
 def check(data: bytes, name: str) -> None:
-    """Make sure that a file's bytes are what the suffix of its name says; raises as `read` does."""
+    """Make sure that a file is what its suffix says.
+
+    Args:
+        data: Its bytes. After this they are not empty; a DOCX or XLSX is proven to unpack within the limits above.
+        name: Its name; the suffix is a supported one.
+
+    Raises:
+        DocumentError: One of the subclasses imported above, for each way in which a file can be wrong.
+        zipfile.BadZipFile, zlib.error, …: The archive is damaged; load() turns these into DamagedFile.
+    """
     if not data.strip():
         raise EmptyFile(name=name)
     _check_type(data, name, Path(name).suffix.lower())

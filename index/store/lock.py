@@ -16,6 +16,8 @@ from index.store.disk import guarded, write_atomically
 
 LOCK_FILE = "index.store.lock"
 OWNER_FILE = "owner.json"
+# A process that is killed while it starts another leaves the lock to that, which lets go as soon as it runs.
+_LEFT_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class IndexLock:
             state.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(state / LOCK_FILE, thread_local=False)
             try:
-                self._lock.acquire(blocking=False)
+                self._lock.acquire(timeout=0 if _alive(read_owner(state)) else _LEFT_SECONDS)
             except Timeout:
                 raise in_use(state) from None
         try:
@@ -59,6 +61,19 @@ class IndexLock:
         """Let others have the index."""
         self._owner_file.unlink(missing_ok=True)
         self._lock.release()
+
+
+def _alive(owner: Owner | None) -> bool:
+    """Whether the last owner may still run."""
+    if owner is None or os.name != "posix":
+        return True
+    try:
+        os.kill(owner.pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is another user's
+        return True
+    return True
 
 
 def in_use(state: Path) -> IndexInUse:
