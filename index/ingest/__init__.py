@@ -118,6 +118,9 @@ class Ingest:
 
     def _index(self, work: list[tuple[Found, str]], report: Report, tell: Tell | None) -> None:
         meter = Meter(len(work), sum(found.size for found, _ in work), tell)
+        if work:
+            meter.step(work[0][0].name)
+            self._embedder()  # loaded while the process that reads starts, and not after it
         for batch in self._batches(work, report, meter):
             for prepared, embedded in zip(batch, self.embed(batch, meter), strict=True):
                 with self.writing:
