@@ -127,7 +127,12 @@ def test_english_at_a_switch_keeps_the_conversation_and_what_is_typed(visit: Vis
     assert page.page.input_value(BOX) == "还没问完"
     assert page.page.get_attribute(BOX, "placeholder") == "Ask a question, press Enter"
     assert page.text("#yj-send") == "Send"
-    assert page.page.locator("#yj-tabs [role=tab]").all_inner_texts() == ["Conversation", "Fact-check", "Library", "Figures"]
+    assert page.page.locator("#yj-tabs [role=tab]").all_inner_texts() == [
+        "Conversation",
+        "Fact-check",
+        "Library",
+        "Figures",
+    ]
     assert "Sources" in page.text("#yj-evidence")
     assert page.page.title().startswith("Youju")
     page.reload()
