@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-FILE_BYTES = 64 * 1024 * 1024
+FILE_BYTES = 8 * 1024 * 1024  # small beside what is read at most: files are read whole or not at all
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{4,})\.jsonl")
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from bot.audit.entry import Entry
 from bot.audit.files import files, lines
 
-BYTES_LIMIT = 64 * 1024 * 1024  # that are read at most: some 200,000 questions, a few seconds
+BYTES_LIMIT = 32 * 1024 * 1024  # that are read at most: some 100,000 questions, a few seconds
 
 
 def wanted(folder: Path, since: date, limit: int = BYTES_LIMIT) -> tuple[list[Path], bool]:
