@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr
 
-PREFIX = re.compile(r"(?!/(?:api|v1|mcp|embed|sign-in|sign-out|gradio_api|assets|static)(?:/|$))(?:/(?!\.)[A-Za-z0-9._~-]+)+")
+_OWN = r"/(?:api|v1|mcp|embed|sign-in|sign-out|gradio_api|assets|static)(?:/|$)"
+PREFIX = re.compile(rf"(?!{_OWN})(?:/(?!\.)[A-Za-z0-9._~-]+)+")
 _ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?/?")
 _PORTS = {"http": "80", "https": "443"}
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
