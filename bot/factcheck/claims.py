@@ -51,6 +51,7 @@ _COMPARED = re.compile(
 )
 _LONGEST_OPENING = 30  # characters
 _LEVEL = tuple("省市区县州")
+_PROPOSES = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:建议|提出|提议)")
 _SHORT = 6  # characters: a clause this short is told with the one before it
 _FEW = 2  # content words: a figure with fewer is told with the clause before it
 
@@ -269,8 +270,9 @@ def _kind(unit: str) -> ClaimKind | None:
 
 
 def _is_weak(unit: str, kind: ClaimKind) -> bool:
-    done = stance.stances(unit) & {stance.Stance.DONE, stance.Stance.PAST, stance.Stance.AIM}
-    return kind == "statement" and not _subject(unit) and not done
+    """Whether a clause is of nobody in particular, and of nothing that is said to be done, aimed at or proposed."""
+    far = stance.stances(unit) & {stance.Stance.DONE, stance.Stance.PAST, stance.Stance.AIM, stance.Stance.WILL}
+    return kind == "statement" and not (_subject(unit) or far or _PROPOSES.match(unit))
 
 
 def _is_opinion(unit: str) -> bool:

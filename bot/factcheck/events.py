@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from bot.events import Waiting
 from bot.factcheck.models import CheckedClaim, FactCheck
 
 
@@ -33,4 +34,4 @@ class Finished(BaseModel):
     result: FactCheck
 
 
-FactEvent = Divided | Judged | Finished
+FactEvent = Waiting | Divided | Judged | Finished

@@ -25,6 +25,7 @@ STOPPED = Sentence(
     "核对在完成前停止：已核对 {done} 处，共 {total} 处。",
     "Stopped before the end: {done} of {total} claims are checked.",
 )
+LATE = Sentence("到了 {seconds} 秒的时限。", "The time for a check, {seconds} s, is over. ")
 NO_LLM = Sentence("只按规则作了核对。", " Only rules have checked it.")
 SAME = Sentence("资料中有同样的说法。", "The documents say the same.")
 ROUNDED = Sentence(
