@@ -110,6 +110,11 @@ def test_the_result_is_exported_translated_kept_and_cleared(visit: Visiting) -> 
     page.press(".yj-another")
     page.wait(BOX)
     assert page.page.input_value(BOX) == ""
+    page.page.fill(BOX, "还没有核对的稿件")
+    page.page.wait_for_timeout(500)  # it is kept a moment after it is typed
+    page.reload()
+    page.tab(1)
+    expect(page.page.locator(BOX)).to_have_value("还没有核对的稿件")
 
 
 def test_what_cannot_be_checked_is_said_and_stays_to_be_changed(visit: Visiting) -> None:

@@ -17,6 +17,7 @@ TEXT = [
     *[("link", ground) for ground in ("ground", "surface", "link-ground")],
     *[("on-link", "link"), ("warn", "warn-ground"), ("good", "good-ground"), ("bad", "bad-ground")],
     *[("ink", ground) for ground in ("good-ground", "bad-ground")],
+    ("bad", "found"),
     *[(verdict, "surface") for verdict in ("good", "bad", "warn")],
 ]
 

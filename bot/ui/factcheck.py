@@ -119,8 +119,8 @@ class FactcheckTab:
         self.example.attempt(self._check_example, [self.language], outputs, **_CHECKING)
         self.tally.stop(self._stop, None, None, **QUIET)
         self.tally.export(self._export, [self.language], [self.download], **QUIET)
-        # In the browser alone, as it is typed.
-        self.text.input(None, [self.text], [self.text_kept], js="text => [text]", **QUIET)
+        # In the browser alone, as it is typed or pasted. Not by `input`, which Gradio leaves out behind an update.
+        self.text.change(None, [self.text], [self.text_kept], js="text => [[text]]", **QUIET)
         for cleared in (self.tally.another, self.tools.clear):
             cleared(self._clear, [self.language], outputs, **QUIET)
 
