@@ -225,13 +225,13 @@ def test_the_browser_keeps_what_is_small_enough_and_nothing_else_is_taken_for_it
 def test_the_last_sheets_are_kept_and_the_first_ones_make_room() -> None:
     sheets = Sheets(room=10)
     first, second, long = (
-        Sheet(name, "zh", text) for name, text in (("a", "四个字呀"), ("b", "五个字呀呀"), ("c", "字" * 11))
+        Sheet(name, "zh", text=text) for name, text in (("a", "四个字呀"), ("b", "五个字呀呀"), ("c", "字" * 11))
     )
     sheets.keep(first)
     sheets.keep(second)
     sheets.keep(first)
     assert (sheets.get("a"), sheets.get("b"), sheets.get("c")) == (first, second, None)
-    sheets.keep(Sheet("d", "zh", "两字"))
+    sheets.keep(Sheet("d", "zh", text="两字"))
     assert sheets.get("b") is None
     assert sheets.get("a") is first
     sheets.keep(long)
