@@ -1,6 +1,5 @@
 """The HTTP contract, documented by OpenAPI at /api/docs."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import gettempdir
@@ -34,7 +33,6 @@ from index.errors import Language
 from index.store.disk import guarded
 
 FILES_LIMIT = 100  # files in one request
-ANSWERS_LIMIT = 40  # at once, as many as Starlette has threads; who asks next waits
 VERSION = "0.1.0"
 DESCRIPTION = """
 Answers from a folder of documents, each sentence cited; 根据文件回答问题，每句话都注明出处。
@@ -46,7 +44,8 @@ Answers from a folder of documents, each sentence cited; 根据文件回答问�
 ASK_DESCRIPTION = """
 With `Accept: text/event-stream` the answer comes while it is made, as server-sent events: first `question`, then
 `passages`; for an answer that an LLM writes any number of `token`, and `sentence` when a sentence is complete and
-checked; last `done`, whose data is the answer, or `error`. Lines that begin with a colon only keep the connection
+checked; last `done`, whose data is the answer, or `error`. While others are answered first, `waiting` says how many
+questions are before this one. Lines that begin with a colon only keep the connection
 open. What is wrong before the first event is an ordinary error response. Without that header the answer comes in one
 piece, as JSON. A client that hangs up ends the work on its answer.
 """
@@ -97,11 +96,10 @@ def build(service: Service) -> FastAPI:
     def requested_language(request: Request) -> Language:
         return language_of(request.headers.get("accept-language", ""), default)
 
-    turn = asyncio.Semaphore(ANSWERS_LIMIT)
-    add_questions(app, service, requested_language, turn)
+    add_questions(app, service, requested_language)
     add_documents(app, service, requested_language)
-    app.include_router(checks.router(service, requested_language, turn))
-    app.include_router(completions.router(service, turn))
+    app.include_router(checks.router(service, requested_language))
+    app.include_router(completions.router(service))
     app.include_router(monitoring.router(service, requested_language))
     app.router.routes.append(Route("/mcp", Endpoint(service, allowed_origins(service.settings))))
     app.router.routes.extend(widget.routes(service.settings))
@@ -114,24 +112,22 @@ def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": schemas.ErrorResponse} for status in statuses}
 
 
-def add_questions(
-    app: FastAPI, service: Service, requested_language: Callable[[Request], Language], turn: asyncio.Semaphore
-) -> None:
-    """The routes that answer; `turn` is held meanwhile."""
+def add_questions(app: FastAPI, service: Service, requested_language: Callable[[Request], Language]) -> None:
+    """The routes that answer."""
 
     @app.post(
         "/api/ask",
         summary="Answer a question, or refuse",
         description=ASK_DESCRIPTION,
         response_model=Answer,
-        responses={200: STREAMED, **failures(400, 413, 415, 422, 503)},
+        responses={200: STREAMED, **failures(400, 413, 415, 422, 429, 503)},
     )
     async def ask(
         request: Request, body: schemas.AskRequest, language: Annotated[Language, Depends(requested_language)]
     ) -> Answer | Response:
         stopped = Event()
         events = service.stream(body.question, body.history, language, body.style, stopped)
-        answering = Answering(events, stopped, turn)
+        answering = Answering(events, stopped)
         if wants_events(",".join(request.headers.getlist("accept"))):
             return EventStream(answering.streamed(message, language), lambda error: encode_error(error, language))
         try:

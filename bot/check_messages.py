@@ -5,9 +5,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from bot.events import Waiting
 from bot.factcheck.events import Divided, FactEvent, Finished, Judged
 from bot.factcheck.models import FactCheck
-from bot.sse import ErrorMessage
+from bot.sse import ErrorMessage, WaitingMessage
 
 
 class ClaimsMessage(BaseModel):
@@ -31,15 +32,17 @@ class CheckedMessage(BaseModel):
     data: FactCheck
 
 
-CheckMessage = ClaimsMessage | ClaimMessage | CheckedMessage | ErrorMessage
+CheckMessage = WaitingMessage | ClaimsMessage | ClaimMessage | CheckedMessage | ErrorMessage
 
-EVENTS: Mapping[str, type[FactEvent]] = {"claims": Divided, "claim": Judged}
+EVENTS: Mapping[str, type[FactEvent]] = {"waiting": Waiting, "claims": Divided, "claim": Judged}
 
 
 def check_message(event: FactEvent) -> CheckMessage:
     """An event as it is streamed."""
     if isinstance(event, Finished):
         return CheckedMessage(data=event.result)
+    if isinstance(event, Waiting):
+        return WaitingMessage(data=event)
     return ClaimsMessage(data=event) if isinstance(event, Divided) else ClaimMessage(data=event)
 
 

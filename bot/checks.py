@@ -1,6 +1,5 @@
 """POST /api/check: a text, or a file with one, checked claim by claim."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import gettempdir
@@ -66,12 +65,12 @@ CHECKED: dict[int | str, dict[str, Any]] = {
             FORMATS["docx"].media_type: {"schema": {"type": "string", "format": "binary"}},
         }
     },
-    **{status: {"model": schemas.ErrorResponse} for status in (400, 413, 415, 422, 503, 507)},
+    **{status: {"model": schemas.ErrorResponse} for status in (400, 413, 415, 422, 429, 503, 507)},
 }
 
 
-def router(service: Service, requested_language: Callable[[Request], Language], turn: asyncio.Semaphore) -> APIRouter:
-    """The route; `turn` is held while a text is checked."""
+def router(service: Service, requested_language: Callable[[Request], Language]) -> APIRouter:
+    """The route."""
     routes = APIRouter()
 
     @routes.post(
@@ -89,7 +88,7 @@ def router(service: Service, requested_language: Callable[[Request], Language], 
         form: Annotated[Format, Query(alias="format", description="Of the result.")] = "json",
     ) -> Response | FactCheck:
         stopped = Event()
-        work: Work[FactEvent] = Work(service.check(text, language, stopped), stopped, turn)
+        work: Work[FactEvent] = Work(service.check(text, language, stopped), stopped)
         if form == "json" and wants_events(",".join(request.headers.getlist("accept"))):
             return EventStream(work.streamed(check_message, language), lambda error: encode_error(error, language))
         try:

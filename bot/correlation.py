@@ -9,6 +9,7 @@ from typing import Any
 from bot.identity import Identity, identity_of
 
 TRACE = "youju.trace"  # in an ASGI scope and its copies
+SESSION = "youju.session"  # as above, of a page: tells the browsers apart where nobody signs in
 
 
 @dataclass(slots=True)
@@ -47,3 +48,8 @@ def request_id() -> str:
 def asker() -> Identity:
     """Whose request is at hand; whoever runs the program where there is none."""
     return identity_of(_SCOPE.get() or {})
+
+
+def session() -> str:
+    """The page that the request at hand is from; empty where it is from none."""
+    return str((_SCOPE.get() or {}).get(SESSION) or "")

@@ -38,6 +38,34 @@ class StartFailed(YoujuError):
     en = "The start failed: {reason}. See the log in the terminal."
 
 
+class LineFull(YoujuError):
+    """More wait for their answers than there is room for. Facts: waiting, seconds (until it is worth another try)."""
+
+    zh = "现在提问的人太多，已有 {waiting} 个问题在排队；请过 {seconds} 秒再试。"
+    en = "Too many are asking: {waiting} questions wait already. Try again in {seconds} s."
+
+
+class OwnLineFull(YoujuError):
+    """One user has too many questions waiting. Facts: waiting, seconds."""
+
+    zh = "您已有 {waiting} 个问题在排队；请等它们回答完再问。"
+    en = "You have {waiting} questions waiting already. Ask again when they are answered."
+
+
+class LeftLine(YoujuError):
+    """A question was stopped while it waited."""
+
+    zh = "已停止排队，这个问题没有作答。"
+    en = "Stopped while it waited; the question was not answered."
+
+
+class TooManyRequests(YoujuError):
+    """More requests than are allowed. Fact: seconds (until the next one)."""
+
+    zh = "请求过于频繁；请过 {seconds} 秒再试。"
+    en = "Too many requests. Try again in {seconds} s."
+
+
 class PortInUse(YoujuError):
     """Another program listens on the port. Fact: port."""
 

@@ -5,6 +5,12 @@ from pydantic import BaseModel, Field
 from bot.models import Answer, Citation
 
 
+class Waiting(BaseModel):
+    """Before all others, where others are answered first: how many questions wait before this one."""
+
+    ahead: int
+
+
 class Standalone(BaseModel):
     """First: the question as it is understood, with what it leaves to the conversation filled in."""
 
@@ -47,4 +53,4 @@ class Done(BaseModel):
     answer: Answer
 
 
-Event = Standalone | Found | Token | Checked | Done
+Event = Waiting | Standalone | Found | Token | Checked | Done

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Literal
 
 Role = Literal["reader", "curator"]  # reads, asks and checks; uploads, removes and sees figures besides
@@ -35,3 +36,14 @@ def identity_of(scope: Mapping[str, Any]) -> Identity:
     """The identity that the middleware put into an ASGI scope; whoever reaches the port where there is none."""
     found = scope.get(KEY)
     return found if isinstance(found, Identity) else Identity()
+
+
+def network(address: str) -> str:
+    """What an address is counted as: an IPv6 address stands for all that its owner has, /64."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address) and not found.ipv4_mapped:
+        return str(ip_network((found, 64), strict=False))
+    return str(found)

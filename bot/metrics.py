@@ -91,6 +91,8 @@ class _Library(Collector):
         """The gauges; of a service that is not ready there is no index."""
         ready = self._service.status.state == "ready"
         yield GaugeMetricFamily("youju_ready", "1 once questions are answered.", value=ready)
+        waiting = self._service.turns.waiting
+        yield GaugeMetricFamily("youju_waiting", "Questions and texts that wait for their turn.", value=waiting)
         if ready:
             indexed = [summary.chunks for summary in self._service.documents() if summary.chunks]
             yield GaugeMetricFamily("youju_documents", "Documents that are searched.", value=len(indexed))

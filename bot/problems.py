@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from bot import denials
 from bot.audit.errors import AuditOff, MetricsRefused
 from bot.discretion import told
-from bot.errors import QuestionEmpty, QuestionTooLong, StillStarting
+from bot.errors import LineFull, OwnLineFull, QuestionEmpty, QuestionTooLong, StillStarting, TooManyRequests
 from bot.factcheck.errors import TextEmpty, TextForeign, TextTooLong
 from bot.identity import identity_of
 from bot.schemas import ErrorResponse, Problem
@@ -122,6 +122,9 @@ STATUSES: Mapping[type[YoujuError], int] = {
     FieldMissing: 422,
     FieldInvalid: 422,
     denials.TooManyGuesses: 429,
+    LineFull: 429,
+    OwnLineFull: 429,
+    TooManyRequests: 429,
     InternalError: 500,
     errors.DiskFull: 507,
     YoujuError: 503,  # the rest are about the server's own state: its index, its folders, its start
@@ -182,11 +185,16 @@ def status_of(error: YoujuError) -> int:
     return next(status for kind, status in STATUSES.items() if isinstance(error, kind))
 
 
+def again(error: YoujuError) -> dict[str, str]:
+    """The header that says when to try again, where that helps."""
+    seconds = "2" if isinstance(error, StillStarting) else error.facts.get("seconds") if status_of(error) == 429 else ""
+    return {"Retry-After": str(seconds)} if seconds else {}
+
+
 def response(error: YoujuError, accept: str, default: Language) -> JSONResponse:
     """An error as a response; `accept` and `default` as for `language_of`."""
     body = ErrorResponse(error=Problem.of(error, language_of(accept, default)))
-    headers = {"Retry-After": "2"} if isinstance(error, StillStarting) else None
-    return JSONResponse(body.model_dump(), status_of(error), headers)
+    return JSONResponse(body.model_dump(), status_of(error), again(error))
 
 
 def install(app: FastAPI, default: Language) -> None:

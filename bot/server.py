@@ -23,6 +23,7 @@ from bot.background import BACKGROUND, in_thread, thread
 from bot.cors import CrossOrigin
 from bot.errors import CannotListen, PortInUse
 from bot.forwarded import Forwarded
+from bot.rates import Rates
 from bot.service import Service
 from bot.site import Site
 from bot.terminal import Terminal
@@ -71,7 +72,9 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
         api.build(service),
         settings.language,
         embedding_origins(settings),
-        lambda app: CrossOrigin(Gate.of(app, settings, token, service.watchers), allowed_origins(settings)),
+        lambda app: CrossOrigin(
+            Gate.of(Rates(app, settings), settings, token, service.watchers), allowed_origins(settings)
+        ),
         lambda site: background(site, service, build_page, terminal),
     )
     sys.setswitchinterval(SWITCH_SECONDS)

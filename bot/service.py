@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from bot import events
 from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed, StillIndexing, StillStarting
 from bot.factcheck.gbt7714 import reference
+from bot.lateness import late_answer, late_check
 from bot.models import Answer, Citation, Style, Turn
 from bot.observing import HeardLLM, Observation, Watchers
 from bot.quotes import citation, of_passage
+from bot.turns import Turns
 from index.errors import Language, YoujuError
 from index.models import Document, Summary
 from index.settings import Settings
@@ -80,6 +82,7 @@ class Service:
         self.settings = settings
         self.url = url
         self.watchers = Watchers()
+        self.turns = Turns(settings)
         self._status = Status("starting")
         self._library: Library | None = None
         self._chatbot: Chatbot | None = None
@@ -177,7 +180,7 @@ class Service:
         style: Style | None = None,
         stopped: Event | None = None,
     ) -> Iterator[events.Event]:
-        """Answer a question, event by event as `bot.events` has them; `Done` is the last.
+        """Answer a question, event by event as `bot.events` has them, once it is its turn; `Done` is the last.
 
         What can't be asked is raised at once, before the first event.
 
@@ -192,10 +195,12 @@ class Service:
             QuestionEmpty: There is nothing to answer.
             QuestionTooLong: It has more than QUESTION_LIMIT characters.
             StillStarting: Not ready yet.
+            LineFull, OwnLineFull: Too many wait for their answers.
         """
         chatbot, question, stopped = self._ready(self._chatbot), check(question), stopped or Event()
         told = chatbot.stream(question, _turns(history), language, style, stopped)
-        return self.watchers.answering(Observation("ask", text=question), told, stopped)
+        answering = self.watchers.answering(Observation("ask", text=question), told, stopped)
+        return self.turns.taken(answering, stopped, late_answer(self.settings.answer_seconds, language))
 
     def search(self, query: str, k: int = 10) -> list[Citation]:
         """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
@@ -215,7 +220,8 @@ class Service:
         """
         stopped = stopped or Event()
         told = self._ready(self._factchecker).check(text := _well_formed(text), language, stopped)
-        return self.watchers.checking(Observation("check", text=text), told, stopped)
+        checking = self.watchers.checking(Observation("check", text=text), told, stopped)
+        return self.turns.taken(checking, stopped, late_check(self.settings.answer_seconds, language))
 
     def documents(self) -> list[Summary]:
         """What the library holds, without the texts."""
@@ -264,11 +270,7 @@ class Service:
         return self._library
 
     def _ready(self, part: Part | None) -> Part:
-        """`part`, once the start has made it.
-
-        Raises:
-            YoujuError: StillStarting, or what made the start fail.
-        """
+        """`part`, once the start has made it; raises StillStarting, or what made the start fail."""
         if part is None or self._starting:
             raise self._status.obstacle
         return part

@@ -8,11 +8,18 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.events import Checked, Done, Event, Found, Standalone, Token
+from bot.events import Checked, Done, Event, Found, Standalone, Token, Waiting
 from bot.models import Answer
 from bot.schemas import ErrorResponse
 
 BREAK = b"\n\n"  # between two messages
+
+
+class WaitingMessage(BaseModel):
+    """Before the first, any number of times, where others are answered first: how many questions wait before it."""
+
+    event: Literal["waiting"] = "waiting"
+    data: Waiting
 
 
 class QuestionMessage(BaseModel):
@@ -57,15 +64,24 @@ class ErrorMessage(BaseModel):
     data: ErrorResponse
 
 
-Message = QuestionMessage | PassagesMessage | TokenMessage | SentenceMessage | DoneMessage | ErrorMessage
+Message = (
+    WaitingMessage | QuestionMessage | PassagesMessage | TokenMessage | SentenceMessage | DoneMessage | ErrorMessage
+)
 
 MESSAGES: Mapping[type[Event], type[Message]] = {
+    Waiting: WaitingMessage,
     Standalone: QuestionMessage,
     Found: PassagesMessage,
     Token: TokenMessage,
     Checked: SentenceMessage,
 }
-EVENTS: Mapping[str, type[Event]] = {"question": Standalone, "passages": Found, "token": Token, "sentence": Checked}
+EVENTS: Mapping[str, type[Event]] = {
+    "waiting": Waiting,
+    "question": Standalone,
+    "passages": Found,
+    "token": Token,
+    "sentence": Checked,
+}
 
 
 def message(event: Event) -> Message:

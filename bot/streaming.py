@@ -47,18 +47,16 @@ class Work(Generic[Item]):
     Args:
         events: Of `Service.stream` or `Service.check`; the last one has all that is made.
         stopped: The flag that ends them.
-        turn: Is held while they are made.
     """
 
-    def __init__(self, events: Iterator[Item], stopped: Flag, turn: asyncio.Semaphore) -> None:
+    def __init__(self, events: Iterator[Item], stopped: Flag) -> None:
         self.events = events
         self.stopped = stopped
-        self.turn = turn
 
     async def last(self) -> Item:
         """The last event."""
         last: Item | None = None
-        async with self.turn, pulled(self.events, self.stopped) as take:
+        async with pulled(self.events, self.stopped) as take:
             while (event := await take()) is not None:
                 last = event
         assert last is not None
@@ -67,7 +65,7 @@ class Work(Generic[Item]):
     async def paced(self) -> AsyncGenerator[Item | YoujuError | None, None]:
         """The events; None where the next one is slow to come; last, where they fail, what went wrong."""
         try:
-            async with self.turn, pulled(self.events, self.stopped) as take:
+            async with pulled(self.events, self.stopped) as take:
                 while True:
                     waiting = asyncio.timeout(KEEP_ALIVE_SECONDS)
                     try:

@@ -70,6 +70,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The LLM found no direct answer; these are the most relevant words of the documents, judge for yourself.",
     ),
     "stopped": ("已停止；以上是停止前写出并核对过的部分。", "Stopped; this was written and checked by then."),
+    "late": (
+        "回答到了 {seconds} 秒的时限；以上是到时写出并核对过的部分。",
+        "The time for an answer, {seconds} s, is over; this was written and checked by then.",
+    ),
+    "late_early": (
+        "撰写到了 {seconds} 秒的时限，没有完成。以下是原文摘录。",
+        "The time for an answer, {seconds} s, is over. The documents are quoted instead.",
+    ),
     "stopped_early": ("已停止撰写。以下是原文摘录。", "Stopped. The documents are quoted instead."),
     "unchecked": (
         "以下由大模型撰写，按设置未经核对，请逐句对照原文。",

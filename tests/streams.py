@@ -35,6 +35,9 @@ class Scripted(Service):
     def stream(self, *arguments: object, **_: object) -> Iterator[Event]:
         stopped = arguments[-1]
         assert isinstance(stopped, Flag)
+        return self.turns.taken(self._play(stopped), stopped)
+
+    def _play(self, stopped: Flag) -> Iterator[Event]:
         self.stopped = stopped
         self.begun.set()
         try:

@@ -209,7 +209,7 @@ def test_it_is_documented_with_examples(client: TestClient) -> None:
     assert content[JSON]["schema"] == {"$ref": "#/components/schemas/FactCheck"}
     kinds = [choice["$ref"].rpartition("/")[2] for choice in content[EVENTS]["schema"]["oneOf"]]
     documented = {schema["components"]["schemas"][kind]["properties"]["event"]["const"] for kind in kinds}
-    assert documented == {"claims", "claim", "done", "error"}
+    assert documented == {"waiting", "claims", "claim", "done", "error"}
     assert schema["components"]["schemas"]["CheckRequest"]["examples"]
     assert operation["parameters"][0]["schema"]["enum"] == ["json", "markdown", "docx"]
     references = {part.partition('"')[0] for part in json.dumps(schema).split('"#/components/schemas/')[1:]}

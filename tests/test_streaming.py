@@ -178,9 +178,8 @@ def test_what_is_wrong_before_is_an_ordinary_error(settings: Settings, accept: s
     assert json.loads(client.body)["error"]["code"] == "StillStarting"
 
 
-def test_no_more_answers_at_once_than_allowed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "ANSWERS_LIMIT", 1)
-    service = Scripted(settings, silent)
+def test_who_waits_is_told_its_place_until_it_is_its_turn(settings: Settings) -> None:
+    service = Scripted(settings.model_copy(update={"answers_at_once": 1}), silent)
     client = Client(service, EVENTS)
     second = Client(service, EVENTS)
     second.app = client.app
@@ -189,9 +188,8 @@ def test_no_more_answers_at_once_than_allowed(settings: Settings, monkeypatch: p
         asking = asyncio.create_task(client.request())
         await client.until(b"event: token")
         waiting = asyncio.create_task(second.request())
-        while not second.sent:
-            await asyncio.sleep(0)
-        assert second.body == b""
+        await second.until(b'event: waiting\ndata: {"ahead":0}')
+        assert b"event: token" not in second.body
         client.leave.set()
         await asking
         await second.until(b"event: token")  # its turn
@@ -223,7 +221,7 @@ def test_the_messages_are_documented(settings: Settings) -> None:
     assert content[JSON]["schema"] == {"$ref": "#/components/schemas/Answer"}
     kinds = [choice["$ref"].rpartition("/")[2] for choice in content[EVENTS]["schema"]["oneOf"]]
     documented = {schema["components"]["schemas"][kind]["properties"]["event"]["const"] for kind in kinds}
-    assert documented == {"question", "passages", "token", "sentence", "done", "error"}
+    assert documented == {"waiting", "question", "passages", "token", "sentence", "done", "error"}
     references = {part.partition('"')[0] for part in json.dumps(schema).split('"#/components/schemas/')[1:]}
     assert references <= set(schema["components"]["schemas"])
     assert "style" in schema["components"]["schemas"]["AskRequest"]["properties"]

@@ -2,9 +2,9 @@
 
 import time
 from collections import OrderedDict, deque
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from bot.denials import TooManyGuesses
+from bot.identity import network
 
 WINDOW = 900  # seconds that a failed attempt counts
 # Failed attempts within that time: by one address for one user, by one address, for one user from anywhere. The last
@@ -55,16 +55,5 @@ class Throttle:
 
 
 def _counters(name: str, address: str) -> dict[Counter, int]:
-    name, address = name[:100].casefold(), _network(address)
+    name, address = name[:100].casefold(), network(address)
     return {(name, address): PAIR, ("", address): ADDRESS, (name, ""): USER}
-
-
-def _network(address: str) -> str:
-    """An IPv6 address stands for all that its owner has: /64."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, IPv6Address) and not found.ipv4_mapped:
-        return str(ip_network((found, 64), strict=False))
-    return str(found)

@@ -2,8 +2,7 @@
 
 from starlette.responses import JSONResponse
 
-from bot.errors import StillStarting
-from bot.problems import FieldInvalid, FieldMissing, status_of
+from bot.problems import FieldInvalid, FieldMissing, again, status_of
 from index.errors import Language, YoujuError
 
 
@@ -77,5 +76,4 @@ def body(error: YoujuError, language: Language) -> dict[str, object]:
 
 def response(error: YoujuError, language: Language) -> JSONResponse:
     """The same as a response; OpenAI's clients try again by themselves where it says when."""
-    headers = {"Retry-After": "2"} if isinstance(error, StillStarting) else None
-    return JSONResponse(body(error, language), status(error), headers)
+    return JSONResponse(body(error, language), status(error), again(error))

@@ -1,6 +1,5 @@
 """The routes under /v1 that OpenAI's clients call."""
 
-import asyncio
 import json
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
@@ -79,13 +78,8 @@ class OpenAIRoute(APIRoute):
         return handler
 
 
-def router(service: Service, turn: asyncio.Semaphore) -> APIRouter:
-    """The routes.
-
-    Args:
-        service: Answers.
-        turn: Is held while an answer is made, as by those that are asked for elsewhere.
-    """
+def router(service: Service) -> APIRouter:
+    """The routes."""
     settings = service.settings
     route = type("Route", (OpenAIRoute,), {"default": settings.language})
     routes = APIRouter(prefix="/v1", route_class=route, tags=["OpenAI"])
@@ -108,7 +102,7 @@ def router(service: Service, turn: asyncio.Semaphore) -> APIRouter:
         language = language_of_reply(asked.question, request.headers.get("accept-language", ""), settings.language)
         stopped = Flag()
         events = service.stream(asked.question, asked.history, language, asked.style, stopped)
-        answering = Answering(events, stopped, turn)
+        answering = Answering(events, stopped)
         reply = Reply(language, linking(str(request.base_url)), settings.unsupported)
         completion = Completion(body, asked, reply)
         if body.stream:

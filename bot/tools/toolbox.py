@@ -1,6 +1,5 @@
 """The tools, apart from the protocol that they are called by."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event as Flag
@@ -25,8 +24,6 @@ from bot.tools.models import (
     Verdicts,
 )
 from index.errors import Language
-
-AT_ONCE = 20  # answers and checks; who asks next waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,6 @@ class Toolbox:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._turn = asyncio.Semaphore(AT_ONCE)
         self._calls: Mapping[str, Callable[[Any, Language], Awaitable[BaseModel]]] = {
             "search": self._search,
             "ask": self._ask,
@@ -111,11 +107,11 @@ class Toolbox:
     async def _ask(self, taken: AskArguments, language: Language) -> Replied:
         stopped = Flag()
         events = self._service.stream(taken.question, taken.history, language, taken.style, stopped)
-        return Replied.of(await Answering(events, stopped, self._turn).whole())
+        return Replied.of(await Answering(events, stopped).whole())
 
     async def _check(self, taken: CheckArguments, language: Language) -> Verdicts:
         stopped = Flag()
-        finished = await Work(self._service.check(taken.text, language, stopped), stopped, self._turn).last()
+        finished = await Work(self._service.check(taken.text, language, stopped), stopped).last()
         assert isinstance(finished, Finished)
         return Verdicts.of(finished.result)
 

@@ -28,7 +28,7 @@ from index.models import State
 
 _POLL = 0.5  # seconds between two looks at a service that is still starting
 _READ_FOR_EXAMPLES = 12  # documents; more would only slow the page down
-_ASKING: dict[str, Any] = {**QUIET, "concurrency_limit": 32}  # whoever waits for an LLM keeps nobody else waiting
+_ASKING: dict[str, Any] = {**QUIET, "concurrency_limit": None}  # whose turn it is, `bot.turns` says
 
 _log = logging.getLogger(__name__)
 

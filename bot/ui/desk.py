@@ -3,6 +3,7 @@
 from html import escape
 
 from bot.ui import factcheck_texts as texts
+from bot.ui.render import in_line
 from bot.ui.texts import COMMA, NO_DOCUMENTS_MORE
 from index.errors import Language
 from index.loaders import SUFFIXES
@@ -36,11 +37,12 @@ def tools(language: Language, limit_mb: int) -> str:
     )
 
 
-def busy(language: Language) -> str:
-    """What is done until the text is divided."""
+def busy(language: Language, ahead: int | None = None) -> str:
+    """What is done until the text is divided, or how many questions it waits for."""
+    words = texts.DIVIDING(language) if ahead is None else in_line(ahead, language)
     return (
         f'<p class="yj-busy" role="status"><span class="yj-spinner" aria-hidden="true"></span>'
-        f"<span>{texts.DIVIDING(language)}</span></p>"
+        f"<span>{words}</span></p>"
     )
 
 

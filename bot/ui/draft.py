@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from bot.events import Checked, Done, Event, Found, Standalone, Token
+from bot.events import Checked, Done, Event, Found, Standalone, Token, Waiting
 from bot.models import Answer, Citation
 from bot.ui import markdown
 
@@ -25,6 +25,7 @@ class Draft:
         citations: The evidence so far, in the order of its marks.
         unchecked: What is written behind them and not checked yet.
         answer: The whole answer, once it is.
+        ahead: How many questions are answered first, while it waits; else None.
     """
 
     asked: str
@@ -34,11 +35,15 @@ class Draft:
     citations: list[Citation] = field(default_factory=list)
     unchecked: str = ""
     answer: Answer | None = None
+    ahead: int | None = None
 
     def take(self, event: Event) -> None:
         """Take in the next event."""
         match event:
+            case Waiting():
+                self.ahead = event.ahead
             case Standalone():
+                self.ahead = None
                 self.question = event.question
             case Found():
                 self.passages = len(event.passages)

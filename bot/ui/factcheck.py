@@ -27,7 +27,7 @@ from index.errors import FileTooLarge, Language, YoujuError
 from index.models import State
 
 _READ_FOR_EXAMPLE = 12  # documents; more would only slow the page down
-_CHECKING: dict[str, Any] = {**QUIET, "concurrency_limit": 32}  # a long text keeps nobody else waiting
+_CHECKING: dict[str, Any] = {**QUIET, "concurrency_limit": None}  # whose turn it is, `bot.turns` says
 _FILE_MB = 20  # a draft; what is larger is a scan or a book, and goes through the browser's memory in one piece
 
 _log = logging.getLogger(__name__)
@@ -151,6 +151,8 @@ class FactcheckTab:
         for step in steps:
             for event in step:
                 shown.take(event)
+            if shown.ahead is not None:
+                yield {self.notice: desk.busy(shown.language, shown.ahead)}
             if shown.text and not shown.result:
                 yield {self.step: tally.step(shown)} if drawn else self._shown(shown)
                 drawn = True

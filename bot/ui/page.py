@@ -22,6 +22,7 @@ STATIC = Path(__file__).parent / "static"
 STYLES = ("page.css", "factcheck.css", "watching.css", "embed.css")
 SCRIPTS = ("page.js", "desk.js", "factcheck.js", "watching.js", "address.js")
 _KEEP_UPLOADS = (3600, 86400)  # Gradio's copies of uploads: every hour, those older than a day are deleted
+_THREADS = 40  # for what is quick
 _LOOK = 1.0  # seconds between two looks at a service that is still starting
 
 # Only fonts that readers have: the page asks no other host for anything.
@@ -155,6 +156,8 @@ def build(service: Service) -> gr.Blocks:
     )
     with blocks:
         Page(service).listen(blocks)
+    # Threads of the page's own: questions that wait hold theirs, and whoever opens a document needs one meanwhile.
+    blocks.max_threads = service.settings.answers_at_once + service.settings.answers_waiting + _THREADS
     blocks.api_open = False  # `queue(api_open=False)` says the same, and makes the application once more for it
     return blocks
 

@@ -58,7 +58,14 @@ def _begun(draft: Draft) -> bool:
     return bool(draft.text or draft.unchecked)
 
 
+def in_line(ahead: int, language: Language) -> str:
+    """What is said to who waits, with so many before."""
+    return texts.IN_LINE(language, count=ahead) if ahead else texts.NEXT_IN_LINE(language)
+
+
 def _doing(draft: Draft, language: Language) -> str:
+    if draft.ahead is not None:
+        return in_line(draft.ahead, language)
     if _begun(draft):
         return texts.WRITING(language)
     if draft.passages is None:

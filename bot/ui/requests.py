@@ -5,7 +5,10 @@ from typing import Any
 
 import gradio as gr
 
+from bot.correlation import SESSION
+
 
 def scope_of(request: gr.Request) -> Mapping[str, Any]:
-    """Its ASGI scope, which says who asks."""
-    return request.request.scope if request.request is not None else {}
+    """Its ASGI scope, which says who asks, and from which page."""
+    scope = request.request.scope if request.request is not None else {}
+    return {**scope, SESSION: request.session_hash or ""}

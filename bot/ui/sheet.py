@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import ValidationError
 
+from bot.events import Waiting
 from bot.factcheck.events import Divided, FactEvent, Finished, Judged, Span
 from bot.factcheck.models import CheckedClaim, Counts, FactCheck
 from index.errors import Language
@@ -21,6 +22,7 @@ class Sheet:
     Attributes:
         name: What this check is called by; not to be guessed, for whoever knows it may see the check.
         language: Of the words around the claims; the reader may switch it at any time.
+        ahead: How many questions are answered before it is its turn; None when it is.
         text: What the offsets point into; empty until it is divided.
         spans: Of all claims, in the order of the text.
         judged: The first claims, as far as they are checked.
@@ -29,6 +31,7 @@ class Sheet:
 
     name: str
     language: Language
+    ahead: int | None = None
     text: str = ""
     spans: list[Span] = field(default_factory=list)
     judged: list[CheckedClaim] = field(default_factory=list)
@@ -44,7 +47,10 @@ class Sheet:
     def take(self, event: FactEvent) -> None:
         """Take in the next event."""
         match event:
+            case Waiting():
+                self.ahead = event.ahead
             case Divided():
+                self.ahead = None
                 self.text, self.spans = event.text, event.claims
             case Judged():
                 self.judged.append(event.claim)

@@ -79,6 +79,8 @@ WAITING_FOR_DOCUMENTS = Phrase(
     "资料还在收录，收录完就回答这个问题。",
     "The documents are still being indexed; your question is answered as soon as they are.",
 )
+IN_LINE = Phrase("正在排队，前面还有 {count} 个问题……", "Waiting. Questions before this one: {count}…")
+NEXT_IN_LINE = Phrase("正在排队，下一个就是这个……", "Waiting; this one is next…")
 READING_PASSAGES = Phrase("正在阅读 {count} 个段落……", "Reading passages: {count}…")
 WRITING = Phrase("正在撰写……", "Writing…")
 WRITING_MORE = Phrase("大模型正在撰写，灰色部分尚未核对", "An LLM is writing; what is grey is not checked yet")

@@ -7,11 +7,15 @@ window.youju = (() => {
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const behavior = () => (calm() ? "auto" : "smooth");
 
-  // Whoever is signed out meanwhile is sent to sign in; the conversation is kept.
+  // Whoever is signed out meanwhile is sent to sign in; the conversation is kept. Who asks too often is told so.
   const fetched = window.fetch.bind(window);
   window.fetch = async (...asked) => {
     const answer = await fetched(...asked);
     if (answer.status === 401) location.reload();
+    if (answer.status === 429) {
+      const { detail } = await answer.clone().json().catch(() => ({}));
+      if (detail) toast(detail, "refused");
+    }
     return answer;
   };
 
@@ -292,7 +296,8 @@ window.youju = (() => {
     new MutationObserver((changes) => {
       const added = changes.flatMap((change) => [...change.addedNodes]);
       if (!added.some((node) => node.matches?.(".toast-body.error") || node.querySelector?.(".toast-body.error"))) return;
-      toast(words(sending ? "uploadFailed" : "lost"));
+      const box = $("#yj-toast");
+      if (box?.hidden || box?.dataset.kind !== "refused") toast(words(sending ? "uploadFailed" : "lost"));
       sending = false;
     }).observe(document.body, { childList: true, subtree: true });
   }
