@@ -77,7 +77,7 @@ def test_a_conversation_and_a_refusal(client: openai.OpenAI) -> None:
     content = client.chat.completions.create(model="youju-extracted", messages=history).choices[0].message.content
     assert content
     assert "河道" in content
-    assert "42" not in content
+    assert "42" not in content.partition("来源：")[0]
     asked: list[Any] = [{"role": "user", "content": "法国的首都是哪里？"}]
     refused = client.chat.completions.create(model="youju", messages=asked).choices[0].message
     assert refused.content
