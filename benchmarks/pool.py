@@ -99,6 +99,7 @@ class Remembering:
         self._pool = pool
         self._all = np.stack(list(pool.vectors.values()))
         self.encode_query = model.encode_query
+        self.encode_queries = model.encode_queries
 
     def encode_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None

@@ -32,6 +32,14 @@ class Timed:
         finally:
             self.seconds += time.perf_counter() - started
 
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As the other does."""
+        started = time.perf_counter()
+        try:
+            return self._embedder.encode_queries(texts)
+        finally:
+            self.seconds += time.perf_counter() - started
+
     def encode_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:

@@ -139,6 +139,10 @@ class Library:
         """
         return self.retriever.search(query, k)
 
+    def prepare(self, queries: list[str]) -> None:
+        """Make searches for these queries quicker, by computing their vectors at once. Raises as `search`."""
+        self.retriever.prepare(queries)
+
     def similarities(self, query: str, sentences: list[str]) -> NDArray[np.float32]:
         """Cosine of each sentence with the query, (sentences,), for sentences that are not stored."""
         model = self._model()

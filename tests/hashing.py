@@ -18,6 +18,9 @@ class HashEmbedder:
     def encode_query(self, text: str) -> NDArray[np.float32]:
         return self._one(text)
 
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.stack([self._one(text) for text in texts]) if texts else np.empty((0, self.dimension), np.float32)
+
     def encode_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:

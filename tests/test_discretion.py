@@ -15,8 +15,8 @@ URL = "http://10.0.0.5:11434/v1"
 @pytest.mark.parametrize("error", [LLMUnreachable(url=URL), LLMTimedOut(url=URL, seconds=60)])
 def test_a_reader_is_not_told_where_the_llm_is(error: YoujuError) -> None:
     for language in ("zh", "en"):
-        assert URL in told(error, CURATOR).message(language)  # type: ignore[arg-type]
-        sentence = told(error, READER).message(language)  # type: ignore[arg-type]
+        assert URL in told(error, CURATOR).message(language)
+        sentence = told(error, READER).message(language)
         assert "10.0.0.5" not in sentence
         assert "YOUJU" not in sentence
     assert "大模型没有写出回答" in told(error, READER).message("zh")

@@ -54,7 +54,9 @@ def test_every_address_is_served(readme: str, settings: Settings) -> None:
     paths = api.build(Service(settings)).openapi()["paths"]
     served = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
     assert set(re.findall(r"^\| `((?:GET|POST|DELETE) \S+)`", readme, re.MULTILINE)) == served
-    called = {path for line in blocks(readme) if line.startswith("curl") for path in re.findall(r":7860(/[^\s?']+)", line)}
+    called = {
+        path for line in blocks(readme) if line.startswith("curl") for path in re.findall(r":7860(/[^\s?']+)", line)
+    }
     assert called <= set(paths)
 
 

@@ -1,10 +1,8 @@
 """A text, claim by claim: divided, each claim held against the documents, the verdicts as they come."""
 
 import os
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event as Flag
 
 from bot.correlation import asker
@@ -24,7 +22,7 @@ from bot.prompts import Prompt
 from index.errors import Language
 from index.library import Library
 
-_AHEAD = 8  # claims that are being looked up
+_TOGETHER = 16  # claims that are looked up at once: more would keep whoever stops waiting
 
 
 class FactChecker:
@@ -83,17 +81,18 @@ class FactChecker:
     def _judged(
         self, claims: Sequence[Claim], language: Language, second: Second | None, stopped: Flag
     ) -> Iterator[tuple[Claim, CheckedClaim]]:
-        """The claims with their verdicts in their order; a few are looked up ahead, on every core."""
-        ahead: deque[tuple[Claim, Future[CheckedClaim]]] = deque()
-        waiting = iter(claims)
+        """The claims with their verdicts in their order, some together, on every core."""
         with ThreadPoolExecutor(os.cpu_count(), "claims") as pool:
             try:
-                while not stopped.is_set():
-                    for claim in islice(waiting, _AHEAD - len(ahead)):
-                        ahead.append((claim, pool.submit(self._judge.judge, claim, language, second)))
-                    if not ahead:
+                for start in range(0, len(claims), _TOGETHER):
+                    if stopped.is_set():
                         return
-                    claim, future = ahead.popleft()
-                    yield claim, future.result()
+                    group = claims[start : start + _TOGETHER]
+                    self._judge.prepare(group)
+                    verdicts = [pool.submit(self._judge.judge, claim, language, second) for claim in group]
+                    for claim, verdict in zip(group, verdicts, strict=True):
+                        if stopped.is_set():
+                            return
+                        yield claim, verdict.result()
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)

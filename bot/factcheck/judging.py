@@ -32,6 +32,7 @@ from index.models import Passage
 _PASSAGES = 12  # searched for a claim
 _SECTIONS = 6  # parts of the speakers that a claim names
 _KEPT = 1024  # passages whose sentences are kept ready
+_LOOKED = 60  # sentences whose words are looked at
 _LINES = 16  # sentences that are looked at closely
 _LETTERS, _NAMED = 0.5, 0.3
 _STATED = 8  # characters of a claim beside name and post: with more it says something else as well
@@ -50,6 +51,7 @@ _AGAINST: dict[Only, float] = {
 }
 _SHOWN = 3  # sentences against a claim
 _WORD_FOR_WORD = 0.95  # strength
+_ALL = 0.95  # of the words and letters
 _NAMED_WORDS = 3  # content words that a sentence of somebody else has to share
 _NEAR = 0.5
 _AROUND_LEAST = 0.3  # of the claim's words, in a sentence with its context
@@ -61,6 +63,10 @@ class Judge:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lines = lru_cache(_KEPT)(self._read_lines)
+
+    def prepare(self, claims: Sequence[Claim]) -> None:
+        """Make ready for claims that are judged next: together that is quicker than one by one."""
+        self._library.prepare([claim.understood for claim in claims])
 
     def judge(self, claim: Claim, language: Language, second: Second | None = None) -> CheckedClaim:
         """The verdict on a claim, with its evidence; `second` is asked where rules can't settle it."""
@@ -92,50 +98,59 @@ class Judge:
         return list({(passage.document, passage.start): passage for passage in reversed(found)}.values())[::-1]
 
     def alignments(self, claim: Claim, names: Sequence[str], passages: Iterable[Passage]) -> list[Alignment]:
-        """The claim beside the sentences that speak of most of its words, those first."""
+        """The claim beside the sentences that speak of most of its words, those first.
+
+        Ends with a sentence that says it word for word, as most claims of a text have one that is written with care.
+        """
         weight = self._weight()
-        rest = content(claim.text, names)
-        own = weighed(rest, weight)
+        found: list[Alignment] = []
+        for line, similarity in self._nearest(content(claim.text, names), names, passages):
+            document = self._library.document(line.sentence.passage.document).text
+            found.append(replace(align(claim, line, names, weight, document), similarity=similarity))
+            if _word_for_word(found[-1]):
+                break
+        return found
+
+    def _nearest(self, rest: str, names: Sequence[str], passages: Iterable[Passage]) -> list[tuple[Line, float]]:
+        """The sentences to look at closely, each with its similarity; by letters first, which is quick."""
+        own = weighed(rest, self._weight())
+        total = sum(own.values()) or 1.0
         figures = re.findall(r"\d[\d.]+", normalise(rest).replace(",", ""))
-        near: list[tuple[float, float, Line]] = []
+        known = [normalise(name) for name in names]
+        by_letters: list[tuple[float, float, Line]] = []
         for passage in passages:
             similarities = passage.similarities or (0.0,) * len(passage.sentences)
             # Without what is of this search only, so that the next claim's search finds the same lines.
-            bare = replace(passage, score=0.0, similarities=())
-            for line, similarity in zip(self._lines(bare), similarities, strict=True):
-                if is_instruction(line.sentence.text):
+            lines = self._lines(replace(passage, score=0.0, similarities=()))
+            for line, similarity in zip(lines, similarities, strict=True):
+                if line is None:
                     continue
-                said, around = (
-                    sum(own[w] * s for w, s in shares.items()) for shares in (line.says(own), line.speaks(own))
-                )
-                score = (said + _AROUND * around) / (sum(own.values()) or 1.0) + _LETTERS * pairs_shared(
-                    rest, line.text
-                )
-                said_too = any(figure in line.text for figure in figures)
-                known = sum(normalise(name) in normalise(line.named) for name in names)
-                near.append((score + _NAMED * (bool(known) + said_too), similarity, line))
-        near.sort(key=lambda found: -found[0])
-        return [
-            replace(
-                align(claim, line, names, weight, self._library.document(line.sentence.passage.document).text),
-                similarity=similarity,
-            )
-            for _, similarity, line in near[:_LINES]
-        ]
+                score = _LETTERS * pairs_shared(rest, line.text)
+                score += _NAMED * any(figure in line.text for figure in figures)
+                score += _NAMED * any(name in line.text or name in line.context for name in known)
+                by_letters.append((score, similarity, line))
+        by_letters.sort(key=lambda one: (-one[0], -one[1]))
+        scored = []
+        for score, similarity, line in by_letters[:_LOOKED]:
+            said, around = (sum(own[w] * s for w, s in of.items()) for of in (line.says(own), line.speaks(own)))
+            scored.append((score + (said + _AROUND * around) / total, similarity, line))
+        scored.sort(key=lambda one: -one[0])
+        return [(line, similarity) for _, similarity, line in scored[:_LINES]]
 
     def _weight(self) -> Callable[[str], float]:
         total = max(1, self._library.searched()[0])
         return lambda word: idf(self._library.document_frequency(word), total) + 0.5
 
-    def _read_lines(self, passage: Passage) -> list[Line]:
+    def _read_lines(self, passage: Passage) -> list[Line | None]:
+        """The sentences of a passage, None in the place of one that speaks to a language model."""
         document = self._library.document(passage.document)
-        found = []
+        found: list[Line | None] = []
         for start, end in passage.sentences:
             text = passage.text[start - passage.start : end - passage.start]
             before = document.text[max(passage.section_start, start - _BEFORE) : start]
             context = f"{context_of(passage)} {before}"
             sentence = Sentence(passage, start, end, text, 0.0, 0.0, context, 0.0, 0.0)
-            found.append(Line(sentence, 0, home(text, document.text)))
+            found.append(None if is_instruction(text) else Line(sentence, 0, home(text, document.text)))
         return found
 
 
@@ -148,6 +163,11 @@ def supported(alignments: Sequence[Alignment]) -> Finding | None:
     if best.rounded:
         return Finding("supported", "rounded", texts.ROUNDED, lines=(best.line,))
     return Finding("supported", "same", texts.SAME, lines=(best.line,))
+
+
+def _word_for_word(alignment: Alignment) -> bool:
+    a = alignment
+    return not a.differences and not a.rounded and min(a.said, a.letters) >= _ALL and a.words >= _NAMED_WORDS
 
 
 def _same_matter(alignment: Alignment) -> bool:

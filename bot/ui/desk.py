@@ -41,8 +41,7 @@ def busy(language: Language, ahead: int | None = None) -> str:
     """What is done until the text is divided, or how many questions it waits for."""
     words = texts.DIVIDING(language) if ahead is None else in_line(ahead, language)
     return (
-        f'<p class="yj-busy" role="status"><span class="yj-spinner" aria-hidden="true"></span>'
-        f"<span>{words}</span></p>"
+        f'<p class="yj-busy" role="status"><span class="yj-spinner" aria-hidden="true"></span><span>{words}</span></p>'
     )
 
 

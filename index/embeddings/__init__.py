@@ -24,6 +24,9 @@ class Embedder(Protocol):
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The vector of a question: (dimension,)."""
 
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of several questions, in their order: (n, dimension); quicker than one by one."""
+
     def encode_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:

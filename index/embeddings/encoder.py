@@ -41,6 +41,10 @@ class SentenceTransformerEmbedder:
         vector: NDArray[np.float32] = self._encode([text], self._query_prompt)[0]
         return vector
 
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of several questions: (n, dimension), rows of length 1 in the order of the texts."""
+        return self._encode_all(texts, self._query_prompt)
+
     def encode_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:
@@ -53,12 +57,17 @@ class SentenceTransformerEmbedder:
         Returns:
             (n, dimension), rows of length 1 in the order of the texts.
         """
+        return self._encode_all(texts, self._document_prompt, progress)
+
+    def _encode_all(
+        self, texts: Sequence[str], prompt: str, progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         done = 0
         pool = ThreadPoolExecutor(_cores())
         try:
             batches = {
-                pool.submit(self._encode, [texts[i] for i in batch], self._document_prompt): batch
+                pool.submit(self._encode, [texts[i] for i in batch], prompt): batch
                 for batch in _batches(texts, _cores())
             }
             for future in as_completed(batches):

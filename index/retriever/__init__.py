@@ -65,6 +65,7 @@ class Scored:
 
 COMMON = 1500  # chunks: a term of fewer is always looked up
 SHARE = 0.02  # of the chunks: the same, in a large index
+PREPARED = 1000  # vectors of queries that are kept for their searches
 FEWEST = 6  # terms that are looked up however common they are
 
 
@@ -77,6 +78,18 @@ class Retriever:
         self._embedder = embedder
         self._threads = ThreadPoolExecutor(_SEARCHES, "words")
         self._means = lru_cache(1)(self._measure)
+        self._prepared: dict[str, Vector] = {}
+
+    def prepare(self, queries: Sequence[str]) -> None:
+        """Compute the vectors of queries that will be searched for, all at once; a search uses up its own.
+
+        Raises:
+            EmbeddingModelMismatch: Another model made the index.
+        """
+        if len(self._prepared) > PREPARED:
+            self._prepared.clear()  # of texts whose check was stopped
+        new = [query for query in dict.fromkeys(queries) if query not in self._prepared]
+        self._prepared.update(zip(new, self._embedder().encode_queries(new), strict=True))
 
     def close(self) -> None:
         """End the threads."""
@@ -129,7 +142,9 @@ class Retriever:
         embedder = self._embedder()
         # The words are looked up while the model computes: both leave Python to others for most of their time.
         looking = self._threads.submit(self._words, query)
-        vector = embedder.encode_query(query)
+        vector = self._prepared.pop(query, None)
+        if vector is None:
+            vector = embedder.encode_query(query)
         near = self._store.nearest(vector, CANDIDATES)
         words = looking.result()
         with self._store.database.reading() as connection:
