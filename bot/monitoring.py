@@ -18,7 +18,8 @@ from bot.discretion import told
 from bot.feedback import Feedback, Noted, give
 from bot.identity import Identity, identity_of
 from bot.metrics import CONTENT_TYPE, Metrics
-from bot.service import Service, Status
+from bot.service import Service
+from bot.status import Status
 from index.errors import Language
 from index.settings import Settings
 

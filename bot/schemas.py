@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.factcheck.errors import TEXT_LIMIT
 from bot.models import Citation, Style, Turn
-from bot.service import QUESTION_LIMIT, Status
+from bot.service import QUESTION_LIMIT
+from bot.status import Status
 from index.errors import Language, YoujuError
 from index.models import Document, Summary
 

@@ -1,21 +1,23 @@
 """The one object behind the HTTP API, the page and the command line: it starts, answers, and keeps the documents."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from threading import Event
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot import events
-from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed, StillIndexing, StillStarting
+from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed
 from bot.factcheck.gbt7714 import reference
 from bot.lateness import late_answer, late_check
 from bot.models import Answer, Citation, Style, Turn
 from bot.observing import HeardLLM, Observation, Watchers
 from bot.quotes import citation, of_passage
+from bot.status import Status
 from bot.turns import Turns
-from index.errors import Language, YoujuError
+from index.errors import IndexInUse, Language, YoujuError
 from index.models import Document, Summary
 from index.settings import Settings
 
@@ -26,43 +28,14 @@ if TYPE_CHECKING:
     from index.ingest.progress import Progress, Report
     from index.library import Library
 
-State = Literal["starting", "ready", "failed"]
 Part = TypeVar("Part")
 Progressed = Callable[["Progress"], None]
 
 QUESTION_LIMIT = 2000  # characters
+_PATIENCE = 30  # seconds that a start waits for a command that has the index, which tells of no address
+_LOOK = 0.2  # seconds between two looks at whether it is done
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How far the start is.
-
-    Attributes:
-        documents_done: How many of `documents_total` are indexed; both 0 while they are not counted yet.
-        seconds_left: Estimate until the documents are indexed; None where there is none.
-        error: What went wrong; only where `state` is "failed".
-    """
-
-    state: State
-    documents_done: int = 0
-    documents_total: int = 0
-    seconds_left: float | None = None
-    error: YoujuError | None = None
-
-    def message(self, language: Language) -> str:
-        """One sentence for the user; empty when ready."""
-        return "" if self.state == "ready" else self.obstacle.message(language)
-
-    @property
-    def obstacle(self) -> YoujuError:
-        """Why there are no answers; not to be asked for when ready."""
-        if self.error is not None:
-            return self.error
-        if self.documents_total:
-            return StillIndexing(done=self.documents_done, total=self.documents_total)
-        return StillStarting()
 
 
 class Service:
@@ -101,7 +74,7 @@ class Service:
         """
         self._starting = True
         try:
-            self.open()
+            self._take()
             self.sync(progress)
             self._status = Status("starting")  # no longer for the documents
             self.load()
@@ -110,6 +83,18 @@ class Service:
         else:
             self._starting = False
             self._status = Status("ready")
+
+    def _take(self) -> None:
+        """Open the index, once a command that has it for a moment is done with it. Raises as `open`."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self.open()
+                return
+            except IndexInUse as error:
+                if error.facts["url"] or time.monotonic() > until:
+                    raise
+            time.sleep(_LOOK)
 
     def fail(self, error: Exception) -> None:
         """Give up starting; every method raises this error from now on."""

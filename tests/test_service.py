@@ -1,14 +1,19 @@
+from threading import Timer
+
 import pytest
 
 from bot.errors import QuestionEmpty, QuestionTooLong, StartFailed, StillStarting
-from bot.service import QUESTION_LIMIT, Service, Status, check
+from bot.service import QUESTION_LIMIT, Service, check
+from bot.status import Status
 from index.errors import (
+    IndexInUse,
     IndexTooNew,
     NoDocumentsFolder,
     UnknownDocument,
 )
 from index.library import Library
 from index.settings import Settings
+from index.store.lock import IndexLock
 
 
 def test_nothing_is_answered_before_the_start(settings: Settings) -> None:
@@ -25,6 +30,25 @@ def test_nothing_is_answered_before_the_start(settings: Settings) -> None:
     ):
         with pytest.raises(StillStarting):
             use()
+
+
+def test_a_start_waits_for_a_command_that_has_the_index(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Service, "load", lambda self: None)
+    command = IndexLock(settings.state)
+    Timer(0.5, command.release).start()
+    service = Service(settings)
+    service.start()
+    assert service.status.state == "ready"
+    service.close()
+
+
+def test_a_start_does_not_wait_for_another_server(settings: Settings) -> None:
+    server = IndexLock(settings.state)
+    server.announce("http://127.0.0.1:7860")
+    service = Service(settings)
+    service.start()
+    assert isinstance(service.status.error, IndexInUse)
+    server.release()
 
 
 def test_an_open_library_lists_documents_without_a_model(settings: Settings) -> None:

@@ -10,7 +10,8 @@ from test_printing import SEARCHED
 from bot.events import Done, Event, Found, Standalone
 from bot.models import Answer, Citation
 from bot.observing import Kind, Observation
-from bot.service import Service, Status
+from bot.service import Service
+from bot.status import Status
 from index.errors import UnknownDocument
 from index.settings import Settings
 

@@ -6,7 +6,7 @@ from html import escape
 from bot.discretion import told
 from bot.identity import Identity
 from bot.models import Style
-from bot.service import Status
+from bot.status import Status
 from bot.ui import texts
 from bot.ui.texts import Phrase
 from index.errors import Language
