@@ -15,7 +15,8 @@ from bot.correlation import handling
 from bot.errors import LLMTimedOut
 from bot.events import Done
 from bot.identity import KEY, Identity
-from bot.service import Service, Status
+from bot.service import Service
+from bot.status import Status
 from index.errors import DiskFull, IndexTooNew
 from index.settings import Settings
 

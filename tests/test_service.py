@@ -33,7 +33,7 @@ def test_nothing_is_answered_before_the_start(settings: Settings) -> None:
 
 
 def test_a_start_waits_for_a_command_that_has_the_index(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Service, "load", lambda self: None)
+    monkeypatch.setattr(Service, "load", lambda _: None)
     command = IndexLock(settings.state)
     Timer(0.5, command.release).start()
     service = Service(settings)

@@ -5,7 +5,7 @@ from answers import HOSTILE
 
 from bot.identity import Identity
 from bot.models import Style
-from bot.service import Status
+from bot.status import Status
 from bot.ui import frame
 from index.errors import IndexTooNew, Language
 from index.models import Origin, State, Summary
