@@ -102,27 +102,41 @@ def measure(folder: Path) -> Start:
     with serving(folder) as (process, client):
 
         def until(reached: Callable[[], bool]) -> Moment:
-            while not _holds(reached):
-                if process.poll() is not None or time.perf_counter() - began > _PATIENCE:
-                    sys.exit(f"The server did not start; see {folder / 'server.log'}.")
-                time.sleep(_LOOK)
+            wait(reached, process, folder)
             return Moment(seconds=time.perf_counter() - began, processor=_processor(process.pid))
 
         return Start(
             health=until(lambda: client.get("/api/health").is_success),
             page=until(lambda: client.head("/").is_success),
-            ready=until(lambda: _is_ready(client.get("/api/health").json())),
+            ready=until(lambda: ready(client)),
         )
 
 
+def wait(reached: Callable[[], bool], process: subprocess.Popen[bytes], folder: Path) -> None:
+    """Return once the server, whose state is in a folder, has reached something."""
+    began = time.perf_counter()
+    while not _holds(reached):
+        if process.poll() is not None or time.perf_counter() - began > _PATIENCE:
+            sys.exit(f"The server did not start; see {folder / 'server.log'}.")
+        time.sleep(_LOOK)
+
+
+def ready(client: httpx.Client) -> bool:
+    """Whether questions are answered."""
+    health: Mapping[str, str] = client.get("/api/health").json()
+    if health["status"] == "failed":
+        sys.exit(f"The start failed: {health['message']}")
+    return health["status"] == "ready"
+
+
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
-    """The server's process and a client of it; stopped at the end."""
+def serving(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+    """The server's process, with these settings by their variables, and a client of it; stopped at the end."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.upper().startswith(PREFIX)}
     environment |= {"YOUJU_DOCUMENTS": str(ROOT / "documents"), "YOUJU_STATE": str(folder / "state")}
-    environment |= {"YOUJU_PORT": str(port)}
+    environment |= {"YOUJU_PORT": str(port), **settings}
     with (
         (folder / "server.log").open("wb") as log,
         httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as client,
@@ -155,12 +169,6 @@ def _holds(reached: Callable[[], bool]) -> bool:
         return reached()
     except httpx.TransportError:  # it does not listen yet
         return False
-
-
-def _is_ready(health: Mapping[str, str]) -> bool:
-    if health["status"] == "failed":
-        sys.exit(f"The start failed: {health['message']}")
-    return health["status"] == "ready"
 
 
 def _processor(process: int) -> float:
