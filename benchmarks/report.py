@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks import results, systems, tables
+from benchmarks import load, results, systems, tables
+from benchmarks.load import Load
 from benchmarks.machine import Machine
 from benchmarks.models import Failure, Grown, Growth, Ingest, Measurement, Retrieval
 from benchmarks.results import RESULTS
@@ -24,9 +25,9 @@ _BUSY = 0.5  # a load above which times are not to be trusted
 _HEAD = """# Benchmarks
 
 How well and how fast passages are found, beside other systems with the same documents, questions and embedding model;
-how fast documents are indexed; what grows with their number; how soon the server is up. This page is made by
-`python -m benchmarks.report` from the figures in [benchmarks/results](../benchmarks/results), which these commands
-measure:
+how fast documents are indexed; what grows with their number; how soon the server is up, and what it does when many ask
+at once. This page is made by `python -m benchmarks.report` from the figures in
+[benchmarks/results](../benchmarks/results), which these commands measure:
 
 ```bash
 pip install -e '.[benchmarks]'
@@ -34,6 +35,7 @@ python -m benchmarks.retrieval --sets FOLDER    # NAME.tar.gz or NAME/, each wit
 python -m benchmarks.ingest --sets FOLDER
 python -m benchmarks.growth --sets FOLDER
 python -m benchmarks.startup --json benchmarks/results/startup.json
+python -m benchmarks.load --json benchmarks/results/load.json
 python -m benchmarks.report
 ```
 
@@ -65,6 +67,8 @@ were put in to reach this size from the one before, embedding left out."""
 
 _STARTING = """The server started again over the documents that come with it, indexed already: seconds until it
 answers, until the page itself is served, and until questions are answered; then the seconds of a core that it took."""
+_CROWD = """One user, and then many for {seconds:g} s, each of whom asks again as soon as the answer is there. Answers
+are extracted. At most eight are made at once, the others wait in the line. Memory is that of the server's process."""
 
 
 def document(folder: Path = RESULTS) -> str:
@@ -73,7 +77,8 @@ def document(folder: Path = RESULTS) -> str:
     ingest = results.load(Ingest, folder / "ingest.json")
     growth = results.load(Growth, folder / "growth.json")
     startup = results.load(Startup, folder / "startup.json")
-    machines = {_machine(found.machine): None for found in (retrieval, ingest, growth, startup) if found}
+    crowd = results.load(Load, folder / "load.json")
+    machines = {_machine(found.machine): None for found in (retrieval, ingest, growth, startup, crowd) if found}
     sections = [_HEAD, f"Measured on {', and on '.join(machines)}." if machines else "Nothing has been measured yet."]
     if retrieval:
         sections += _found(retrieval)
@@ -84,6 +89,9 @@ def document(folder: Path = RESULTS) -> str:
         sections += _grown(growth)
     if startup:
         sections += ["## Starting", _run([startup.command], [startup]), _STARTING, shown(startup.starts)]
+    if crowd:
+        told = _CROWD.format(seconds=crowd.seconds)
+        sections += ["## Many who ask at once", _run([crowd.command], [crowd]), told, load.shown(crowd)]
     sections += ["## What was tried and did not help", (HERE / "notes.md").read_text(encoding="utf-8").strip()]
     return "\n\n".join(sections) + "\n"
 
@@ -190,7 +198,7 @@ def gives_out(sizes: list[Grown]) -> str:
     return f"What gives out first: {'; '.join(lines)}."
 
 
-def _run(commands: Sequence[str], of: Iterable[Measurement | Ingest | Grown | Startup]) -> str:
+def _run(commands: Sequence[str], of: Iterable[Measurement | Ingest | Grown | Startup | Load]) -> str:
     """The commands, and whether their times can be trusted."""
     block = "\n".join(["```bash", *commands, "```"])
     busiest = max(run.load for run in of)
