@@ -63,6 +63,7 @@ def test_the_widget_answers_within_another_sites_page(
         question = frame.locator("#yj-question textarea")
         expect(question).to_be_focused(timeout=60_000)
         expect(frame.locator("#yj-header, #yj-library, [role=tablist]").filter(visible=True)).to_have_count(0)
+        expect(frame.locator("#yj-words[data-loaded=yes]")).to_be_attached(timeout=60_000)  # it takes questions
         guest.keyboard.type("市知识产权局承诺了什么？")
         guest.keyboard.press("Enter")
         frame.locator(".yj-mark").first.click(timeout=60_000)
