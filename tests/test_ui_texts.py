@@ -2,8 +2,8 @@ import string
 
 import pytest
 
+from bot.phrases import Phrase
 from bot.ui import factcheck_texts, texts
-from bot.ui.texts import Phrase
 
 PHRASES = {
     f"{module.__name__}.{name}": value

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.audit.figures import Complaint, Day, Figures, Unanswered
+from bot.phrases import Phrase
 from bot.ui import charts, votes, watching_texts
-from bot.ui.texts import Phrase
 
 PHRASES = {name: value for name, value in vars(watching_texts).items() if isinstance(value, Phrase)}
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -11,7 +11,7 @@ from bot.factcheck.claims import Claim
 from bot.factcheck.models import CheckedClaim, Mismatch, Reason, Verdict
 from bot.factcheck.quantities import Relation
 from bot.factcheck.slots.differences import Difference
-from bot.factcheck.texts import Sentence
+from bot.phrases import Phrase
 from bot.quotes import Quote, citation
 from index.errors import Language
 
@@ -37,7 +37,7 @@ class Differing:
     found: str
     found_start: int
     found_end: int
-    note: Sentence | None = None
+    note: Phrase | None = None
     n: int = 1
 
 
@@ -47,7 +47,7 @@ class Finding:
 
     verdict: Verdict
     reason: Reason
-    explanation: Sentence
+    explanation: Phrase
     lines: tuple[Line, ...] = ()
     quotes: tuple[Quote, ...] = ()
     differing: tuple[Differing, ...] = ()

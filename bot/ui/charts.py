@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from bot.audit.figures import Complaint, Day, Figures, Unanswered
+from bot.phrases import Phrase
 from bot.ui import watching_texts as texts
-from bot.ui.texts import COMMA, Phrase
+from bot.ui.texts import COMMA
 from index.errors import Language
 
 PERIODS = (7, 30, 90)

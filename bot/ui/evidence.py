@@ -5,10 +5,10 @@ from html import escape
 from typing import NamedTuple
 
 from bot.models import Citation
+from bot.phrases import Phrase
 from bot.ui import texts
 from bot.ui.draft import Draft
 from bot.ui.exchange import Exchange
-from bot.ui.texts import Phrase
 from index.errors import Language
 
 

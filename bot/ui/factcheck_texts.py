@@ -1,6 +1,6 @@
 """Every string of the fact-check tab, in Chinese and in English, side by side."""
 
-from bot.ui.texts import Phrase
+from bot.phrases import Phrase
 
 TAB = Phrase("核对", "Fact-check")
 

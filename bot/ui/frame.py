@@ -6,9 +6,9 @@ from html import escape
 from bot.discretion import told
 from bot.identity import Identity
 from bot.models import Style
+from bot.phrases import Phrase
 from bot.status import Status
 from bot.ui import texts
-from bot.ui.texts import Phrase
 from index.errors import Language
 from index.loaders import SUFFIXES
 from index.models import Summary

@@ -1,6 +1,6 @@
 """The strings of votes and figures, in Chinese and in English."""
 
-from bot.ui.texts import Phrase
+from bot.phrases import Phrase
 
 VOTE = Phrase("这个回答有用吗？", "Is this answer useful?")
 USEFUL = Phrase("有用", "Useful")

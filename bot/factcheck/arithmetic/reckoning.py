@@ -14,14 +14,14 @@ from bot.factcheck.arithmetic.growth import gain, growth
 from bot.factcheck.arithmetic.parts import division, larger, share, total
 from bot.factcheck.quantities import Quantity, quantities
 from bot.factcheck.quantities.units import UNITS
-from bot.factcheck.texts import Sentence
+from bot.phrases import Phrase
 from index.language.sentences import split
 
-_RECKONED = Sentence(
+_RECKONED = Phrase(
     "由文中的{sources}计算，应为{computed}，文中写{stated}。",
     "From {sources} in the text it should be {computed}; the text says {stated}.",
 )
-_LARGER = Sentence(
+_LARGER = Phrase(
     "文中写其中{stated}，多于总数{computed}。",
     "The text says {stated} of what are {computed} in all, which is less.",
 )
@@ -74,7 +74,7 @@ def _wrong(figures: Figures, n: int) -> Iterator[Inconsistency]:
         yield _told(_LARGER, pair[1], pair[:1], pair[0].text)
 
 
-def _told(sentence: Sentence, stated: Quantity, sources: Sequence[Quantity], computed: str) -> Inconsistency:
+def _told(sentence: Phrase, stated: Quantity, sources: Sequence[Quantity], computed: str) -> Inconsistency:
     words = [quantity.text for quantity in sources]
     facts = {"stated": stated.text, "computed": computed}
     zh = sentence("zh", sources=_listed(words, "、", "和"), **facts)
