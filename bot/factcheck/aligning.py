@@ -1,14 +1,14 @@
 """A claim laid beside a sentence of a document, slot by slot."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.checking import Line
 from bot.checking.meaning import weighed
 from bot.factcheck.claims import Claim
 from bot.factcheck.naming import SAYS
-from bot.factcheck.paraphrase import pairs_shared, said_shares
+from bot.factcheck.paraphrase import pairs_shared, share_said
 from bot.factcheck.slots.dates import of_dates
 from bot.factcheck.slots.differences import Difference, Only, Slot
 from bot.factcheck.slots.figures import distinctive, of_figures
@@ -81,14 +81,8 @@ def align(claim: Claim, line: Line, actors: Sequence[str], weight: Callable[[str
         *figures,
         *(polar or of_stance(claim, line, rest)),
     )
-    said, around = _share(own, line.text), _share(own, line.text, line.context)
+    said, around = share_said(own, line.text), share_said(own, line.text, line.context)
     return Alignment(line, said, around, pairs_shared(rest, line.text), len(own), differences, equal, rounded)
-
-
-def _share(weights: Mapping[str, float], text: str, context: str = "") -> float:
-    """Share of the weight of words that a text speaks of; 1 where there are none."""
-    total = sum(weights.values())
-    return sum(weights[w] * share for w, share in said_shares(weights, text, context).items()) / total if total else 1.0
 
 
 def content(text: str, actors: Sequence[str]) -> str:

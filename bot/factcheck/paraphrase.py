@@ -70,6 +70,12 @@ def said_shares(weights: Mapping[str, float], text: str, context: str = "") -> d
     return {word: max(_share(word, text), _share(word, context) if context else 0.0) for word in weights}
 
 
+def share_said(weights: Mapping[str, float], text: str, context: str = "") -> float:
+    """Share of the weight of words, 0 to 1, of which a text speaks; 1 where there are none. Else as `said_shares`."""
+    total = sum(weights.values())
+    return sum(weights[w] * share for w, share in said_shares(weights, text, context).items()) / total if total else 1.0
+
+
 def _share(word: str, text: str) -> float:
     said = covers(word, text)
     if said >= _OTHERWISE:

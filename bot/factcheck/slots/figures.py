@@ -9,7 +9,7 @@ from bot.agreement import same_scope
 from bot.checking import Line, exact
 from bot.coverage import normalise
 from bot.factcheck.claims import Claim
-from bot.factcheck.paraphrase import pairs_shared, said_shares
+from bot.factcheck.paraphrase import pairs_shared, share_said
 from bot.factcheck.quantities import Quantity, Relation, compare
 from bot.factcheck.quantities import quantities as read_quantities
 from bot.factcheck.slots.differences import Difference, Slot
@@ -63,7 +63,7 @@ def of_figures(
         slot: Slot = "figure"
         if not same_scope(_value(other), text, about) or _flows(claim.text, quantity) != _flows(text, other):
             slot = "scope"
-        elif _share_said(weights, line.text) < _ATTRIBUTE:
+        elif share_said(weights, line.text) < _ATTRIBUTE:
             slot = "missing"  # a figure of something else of the same matter
         at = (other.start, other.end)
         found.append(Difference(slot, quantity.text, span, other.text, at, relations[other]))
@@ -74,11 +74,6 @@ def _flows(text: str, quantity: Quantity) -> bool:
     """Whether a figure is of what came to it in a time (新增), not of all that there is (累计)."""
     clause = re.split(r"[，。；]", text[: quantity.start])[-1]
     return bool(_FLOW.search(clause)) and not _STOCK.search(clause)
-
-
-def _share_said(weights: Mapping[str, float], text: str) -> float:
-    total = sum(weights.values())
-    return sum(weights[w] * share for w, share in said_shares(weights, text).items()) / total if total else 1.0
 
 
 def stated(text: str) -> list[Quantity]:
