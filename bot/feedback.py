@@ -9,7 +9,10 @@ COMMENT_LIMIT = 1000  # characters
 
 
 class Feedback(BaseModel):
-    """What a reader thinks of an answer; of several votes on one answer the last counts."""
+    """What a reader thinks of an answer; of several votes on one answer the last counts.
+
+    One without a comment does not take back the comment of an equal vote before it.
+    """
 
     model_config = ConfigDict(extra="forbid")
 

@@ -77,6 +77,7 @@ def test_of_several_votes_the_last_counts_and_those_on_nothing_do_not(settings: 
         entry("三", answer="c"),
         entry(kind="feedback", outcome="done", answer="a", useful=True),
         entry(kind="feedback", outcome="done", answer="a", useful=False, comment="数字不对"),
+        entry(kind="feedback", outcome="done", answer="a", useful=False),  # sent before its comment, in after it
         entry(kind="feedback", outcome="done", answer="b", useful=False, at=NOON + timedelta(minutes=1)),
         entry(kind="feedback", outcome="done", answer="c", useful=True),
         entry(kind="feedback", outcome="done", answer="made up", useful=False, comment="x"),

@@ -102,7 +102,7 @@ class _Tally:
     searches: int = 0
     asked: dict[str, Entry] = field(default_factory=dict)  # by the answer's id
     groups: dict[str, _Group] = field(default_factory=dict)
-    votes: dict[str, Entry] = field(default_factory=dict)  # by the answer's id, the last one
+    votes: dict[str, Entry] = field(default_factory=dict)  # by the answer's id; the last one, or the last with a comment
 
     def take(self, entry: Entry) -> None:
         """Count an entry; those of other days than ours are left out."""
@@ -112,9 +112,16 @@ class _Tally:
         if entry.kind == "ask":
             self._take_question(entry, day)
         elif entry.kind == "feedback":
-            self.votes[entry.answer] = entry
+            self._take_vote(entry)
         self.checks += entry.kind == "check"
         self.searches += entry.kind == "search"
+
+    def _take_vote(self, entry: Entry) -> None:
+        before = self.votes.get(entry.answer)
+        # The page sends the vote at once and its comment after it; the second may come in first.
+        if before and before.comment and not entry.comment and before.useful == entry.useful:
+            return
+        self.votes[entry.answer] = entry
 
     def _take_question(self, entry: Entry, day: Day) -> None:
         day.questions += 1
