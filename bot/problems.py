@@ -26,6 +26,13 @@ class MalformedRequest(YoujuError):
     en = "The body of the request can't be parsed; check its format."
 
 
+class MalformedHost(YoujuError):
+    """The request's header Host is no host and port."""
+
+    zh = "请求的 Host 头不是有效的主机名；请检查地址，或代理转发的 Host。"
+    en = "The Host header of the request is no valid host. Check the address, or the Host that the proxy passes on."
+
+
 class WrongContentType(YoujuError):
     """The body has another Content-Type than the address takes. Fact: expected."""
 
@@ -92,6 +99,7 @@ class InternalError(YoujuError):
 # The first class that an error is an instance of decides, so subclasses stand before their bases.
 STATUSES: Mapping[type[YoujuError], int] = {
     MalformedRequest: 400,
+    MalformedHost: 400,
     denials.NotSignedIn: 401,
     denials.NoProxyIdentity: 401,
     denials.KeyRefused: 401,

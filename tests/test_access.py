@@ -51,6 +51,14 @@ def test_a_name_that_points_to_this_machine_is_not_this_machine(settings: Settin
     assert gate(settings, url="http://evil.example", sign_in="none").get("/api/documents").json()["role"] == "curator"
 
 
+@pytest.mark.parametrize("host", ["[2]", "[::1", "127.0.0.1:x", "127.0.0.1:99999", "a@127.0.0.1", "127.0.0.1/a", "a?b"])
+@pytest.mark.parametrize("way", ["", "none", "users"])
+def test_a_host_that_is_none_is_told(settings: Settings, host: str, way: str) -> None:
+    refused = gate(settings, peer="127.0.0.1", sign_in=way).get("/api/documents", headers={"Host": host})
+    assert refused.status_code == 400
+    assert "Host" in refused.json()["error"]["message"]
+
+
 @pytest.mark.parametrize(
     ("headers", "role"),
     [

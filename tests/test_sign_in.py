@@ -274,6 +274,7 @@ JSON = {"content-type": "application/json; charset=utf-8"}
         ({"origin": "http://youju.example"}, True, True),
         ({"origin": "http://evil.example", **JSON}, False, True),
         ({"origin": "null", **JSON}, False, True),
+        ({"origin": "http://[2]", **JSON}, False, True),
         ({}, False, False),
         ({}, True, True),
         ({"content-type": "application/x-www-form-urlencoded"}, True, True),

@@ -2,6 +2,7 @@
 
 from ipaddress import ip_address
 from typing import Self
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -19,7 +20,7 @@ from bot.denials import CuratorsOnly, NoProxyIdentity, NotSignedIn, SignInIncomp
 from bot.forwarded import inner_path
 from bot.identity import KEY, Identity
 from bot.observing import Watchers
-from bot.problems import CrossSite, language_of, response, status_of
+from bot.problems import CrossSite, MalformedHost, language_of, response, status_of
 from bot.widget import SCRIPT
 from index.errors import YoujuError
 from index.settings import Settings, variable
@@ -171,6 +172,17 @@ def loopback(host: str) -> bool:
 
 
 def _host(connection: HTTPConnection) -> str:
-    """The host that the request names, without its port."""
-    host = connection.headers.get("host", "")
-    return host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+    """The host that the request names, without its port; empty where it names none.
+
+    Raises:
+        MalformedHost: It is neither a name nor an address, and whatever makes an address from it would fail.
+    """
+    named = connection.headers.get("host", "")
+    try:
+        parsed = urlsplit("//" + named)
+        valid = parsed.netloc == named and "@" not in named and (parsed.port or 0) >= 0
+    except ValueError:
+        valid = False
+    if not valid:
+        raise MalformedHost
+    return parsed.hostname or ""

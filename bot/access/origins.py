@@ -3,8 +3,6 @@
 https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
 """
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers
 
 from index.fields import parts
@@ -46,5 +44,6 @@ def foreign(headers: Headers, allowed: frozenset[str], *, by_cookie: bool) -> bo
     if site is not None:
         return site not in ("same-origin", "none")
     if origin is not None:
-        return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+        host = origin.partition("://")[2].lower()
+        return not host or host != headers.get("host", "").lower()
     return by_cookie and not headers.get("content-type", "").lower().startswith("application/json")
