@@ -52,6 +52,7 @@ def test_a_vote_with_its_comment_is_among_the_figures(visit: Visiting, starter: 
     question = next(entry for entry in log if entry.get("text") == UNANSWERED)
     votes = [entry for entry in log if entry["kind"] == "feedback" and entry["answer"] == question["answer"]]
     # In either order: they are two requests.
-    assert sorted((vote["useful"], vote.get("comment", "")) for vote in votes) == [(False, ""), (False, "<b>应该</b>有的")]
+    comments = sorted((vote["useful"], vote.get("comment", "")) for vote in votes)
+    assert comments == [(False, ""), (False, "<b>应该</b>有的")]
     assert question["request"]
     assert UNANSWERED not in starter.log.read_text(encoding="utf-8")

@@ -102,7 +102,7 @@ class _Tally:
     searches: int = 0
     asked: dict[str, Entry] = field(default_factory=dict)  # by the answer's id
     groups: dict[str, _Group] = field(default_factory=dict)
-    votes: dict[str, Entry] = field(default_factory=dict)  # by the answer's id; the last one, or the last with a comment
+    votes: dict[str, Entry] = field(default_factory=dict)  # by the answer's id; the one that counts
 
     def take(self, entry: Entry) -> None:
         """Count an entry; those of other days than ours are left out."""
