@@ -103,7 +103,7 @@ def build(service: Service) -> FastAPI:
     app.include_router(monitoring.router(service, requested_language))
     app.router.routes.append(Route("/mcp", Endpoint(service, allowed_origins(service.settings))))
     app.router.routes.extend(widget.routes(service.settings))
-    add_schemas(app)
+    add_schemas(app, keys=bool(service.settings.ways))
     return app
 
 
@@ -188,10 +188,10 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
         return schemas.Removed(document=document)
 
 
-def add_schemas(app: FastAPI) -> None:
+def add_schemas(app: FastAPI, *, keys: bool) -> None:
     """Add to the OpenAPI schema what is streamed, and what is one of several bodies: FastAPI knows one type of each.
 
-    Not before it is asked for, https://fastapi.tiangolo.com/how-to/extending-openapi/: it takes a tenth of a second.
+    Where one has to sign in (`keys`) it says too that an API key does. Not before it is asked for, https://fastapi.tiangolo.com/how-to/extending-openapi/: it takes a tenth of a second.
     """
     streamed = {*get_args(Message), *get_args(CheckMessage)}
     kinds: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
@@ -203,6 +203,9 @@ def add_schemas(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         schema = without()
         schema["components"]["schemas"] |= models_json_schema(kinds, ref_template=SCHEMA.format("{model}"))[1]["$defs"]
+        if keys:
+            schema["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+            schema["security"] = [{"key": []}]
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]

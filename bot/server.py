@@ -15,6 +15,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot import api, logs
+from bot.access.accounts import Accounts
 from bot.access.gate import Gate, check
 from bot.access.keeping import FOLDER, new_local_token
 from bot.access.origins import allowed_origins, embedding_origins
@@ -55,6 +56,7 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
         NoDocumentsFolder: There is nothing to serve.
         PortInUse: Another program listens there.
         CannotListen: The host is not this machine's, or the port is not this user's.
+        AccountsUnreadable: The file of users and keys is damaged.
     """
     check(settings)
     IndexLock(settings.state).release()  # the service takes it for good; this says at once that another has it
@@ -67,6 +69,11 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     terminal.say(
         f"有据正在启动：{service.url}（按 Ctrl+C 停止）", f"youju is starting: {service.url} (Ctrl+C stops it)"
     )
+    if settings.ways == {"users"} and not Accounts(settings.state / FOLDER).read().users:
+        terminal.say(
+            "还没有用户，谁也不能登录；请用 python app.py user add 添加，不必重新启动。",
+            "There are no users yet, so nobody can sign in. Add them with python app.py user add; no restart is needed.",
+        )
     token = new_local_token(settings.state / FOLDER)
     site = Site(
         api.build(service),

@@ -34,9 +34,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Hom
     made = Home(tmp_path_factory.mktemp("signing"), models)
     write_corpus(made.documents)
     accounts = Accounts(made.state / FOLDER)
-    passwords.add(accounts, "王明", PASSWORD, curator=False)
-    passwords.add(accounts, "li", PASSWORD, curator=True)
     with made.serving(YOUJU_SIGN_IN="users"):
+        passwords.add(accounts, "王明", PASSWORD, curator=False)
+        passwords.add(accounts, "li", PASSWORD, curator=True)
         made.wait()
         yield made
 
@@ -52,6 +52,10 @@ def library(page: Page) -> None:
     page.wait_for_selector("#yj-words[data-loaded=yes]", state="attached", timeout=60_000)
     page.get_by_role("tab", name="资料库").click()
     page.wait_for_selector(".yj-documents")
+
+
+def test_a_start_without_users_says_how_to_add_them(home: Home) -> None:
+    assert "python app.py user add" in home.log.read_text(encoding="utf-8")
 
 
 def test_the_command_line_of_the_machine_needs_no_password(home: Home) -> None:

@@ -225,3 +225,6 @@ def test_the_messages_are_documented(settings: Settings) -> None:
     references = {part.partition('"')[0] for part in json.dumps(schema).split('"#/components/schemas/')[1:]}
     assert references <= set(schema["components"]["schemas"])
     assert "style" in schema["components"]["schemas"]["AskRequest"]["properties"]
+    assert "security" not in schema
+    schema = api.build(Service(settings.model_copy(update={"sign_in": "users"}))).openapi()
+    assert [schema["components"]["securitySchemes"][name]["scheme"] for name in schema["security"][0]] == ["bearer"]
