@@ -100,7 +100,8 @@ class ConversationTab:
         gr.on([self.question.submit, self.send.click], self._ask, [self.question, *inputs], outputs, **_ASKING)
         self.welcome.ask(self._ask_example, inputs, outputs, **_ASKING)
         self.writing.stop(self._stop, None, None, **QUIET)
-        self.votes.vote(self._vote, None, None, **QUIET)
+        # Gradio drops an event that comes while the one before it is on its way, unless it is told otherwise.
+        self.votes.vote(self._vote, None, None, trigger_mode="multiple", **QUIET)
         # In the browser alone: a question that is sent right after it knows of it.
         self.style.choose(None, None, [self.chosen], js="() => youju.chosen()", **QUIET)
         self.new.click(self._clear, [self.language, self.chosen], outputs, **QUIET)
@@ -150,6 +151,7 @@ class ConversationTab:
             self.writing: "",
             self.reading: "",
             self.stored: exchange.dump(exchanges),
+            self.new: gr.update(visible=True),  # hidden again where the page was drawn anew without this question
         }
 
     def _shown(self, exchanges: list[Exchange], language: Language) -> Updates:
