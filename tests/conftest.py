@@ -5,21 +5,50 @@ import index.offline  # noqa: F401  first, so that no package calls home
 # isort: split
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from browsing import HOSTILE_NAME, HOSTILE_TEXT, Visit, Visiting, chromium
+from filelock import FileLock
 from hashing import HashEmbedder
 from indexing import Write
 from llm_server import LLMServer
 from playwright.sync_api import Browser
 from serving import ROOT, Home, free_port, write_corpus
+from xdist.scheduler import LoadFileScheduling
 
 from index.embeddings import Embedder, load_embedder
 from index.library import Library
 from index.settings import PREFIX, Settings
+
+# What a file says that uses a server which lasts for the whole session.
+SHARED = {"server": re.compile(r"\bserver: Home\b"), "starter": re.compile(r"\b(starter: Home|visit: Visiting)\b")}
+
+
+class ByServer(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """Each file goes to one worker, and those that use the same server go to the same one: it is started once.
+
+    Not by `--dist loadgroup`, which does not see the marks of pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        text = _text(file)
+        return next((name for name, uses in SHARED.items() if uses.search(text)), file)
+
+
+@cache
+def _text(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByServer:
+    """How tests are shared out."""
+    return ByServer(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +101,32 @@ def embedder(models: Path) -> Embedder:
 
 
 @pytest.fixture(scope="session")
+def starter_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A state folder in which the starter documents are indexed, made once for all workers: copy it, never open it."""
+    base = tmp_path_factory.getbasetemp()
+    state = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "starter-index"
+    with FileLock(f"{state}.lock"):
+        if not state.exists():
+            made = state.with_name("starter-index-unfinished")
+            library = Library.open(Settings(documents=ROOT / "documents", state=made), embedder)
+            assert library.sync().failed == []
+            library.close()
+            made.rename(state)
+    return state
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory, starter_index: Path, embedder: Embedder) -> Iterator[Library]:
+    """The starter documents with the real model, in this process; tests change nothing in it."""
+    state = tmp_path_factory.mktemp("corpus") / "state"
+    shutil.copytree(starter_index, state)
+    library = Library.open(Settings(documents=ROOT / "documents", state=state), embedder)
+    assert library.sync().added == []
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Home]:
     """A server with two small documents and the real model, ready; tests leave its library as they found it."""
     home = Home(tmp_path_factory.mktemp("server"), models)
@@ -88,9 +143,12 @@ def host_origin() -> str:
 
 
 @pytest.fixture(scope="session")
-def starter(tmp_path_factory: pytest.TempPathFactory, models: Path, host_origin: str) -> Iterator[Home]:
+def starter(
+    tmp_path_factory: pytest.TempPathFactory, models: Path, starter_index: Path, host_origin: str
+) -> Iterator[Home]:
     """A server with the starter documents and one that means harm, ready; tests leave its library as they found it."""
     home = Home(tmp_path_factory.mktemp("starter"), models)
+    shutil.copytree(starter_index, home.state, dirs_exist_ok=True)
     home.environment |= {"YOUJU_EMBED_ORIGINS": host_origin, "YOUJU_API_ORIGINS": host_origin}
     shutil.copytree(ROOT / "documents", home.documents)
     (home.documents / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from serving import ROOT, Home, write_corpus
+from serving import Home, write_corpus
 
 COMMANDS = ("serve", "index", "ask", "check", "search", "documents", "eval", "doctor", "user", "key")
 
@@ -147,12 +147,6 @@ def test_measuring_in_words(server: Home, tmp_path: Path) -> None:
         "    前 20 段里没有答案",
         "    第 1 段：《关于开展河道清理工作的通知》 · 市水务局 · 2026-02-01 · 2026年/河道通知.txt",
     ]
-
-
-def test_the_example_questions(starter: Home) -> None:
-    report = json.loads(starter.run("eval", str(ROOT / "docs" / "questions.example.jsonl"), "--json").stdout)
-    assert (report["questions"], report["answerable"], report["unknown"]) == (10, 8, [])
-    assert [result["question"] for result in report["results"] if result["failures"]] == []
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,11 @@
 """The chatbot over the starter corpus, with the real model: what a user gets, word for word."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.chatbot import Chatbot
 from bot.models import Answer, Turn
-from index.embeddings import Embedder
 from index.library import Library
 from index.settings import Settings
-
-DOCUMENTS = Path(__file__).parents[1] / "documents"
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Library]:
-    settings = Settings(documents=DOCUMENTS, state=tmp_path_factory.mktemp("corpus"))
-    library = Library.open(settings, embedder)
-    report = library.sync()
-    assert not report.failed
-    yield library
-    library.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,24 +1,15 @@
 """Sixty claims over the starter documents with known verdicts: true, changed in one place, and not in them."""
 
-from collections.abc import Iterator
-
 import pytest
-from serving import ROOT
 
 from benchmarks.claims import CLAIMS, Judged, judge, load, slots, table
 from bot.factcheck.factchecker import FactChecker
-from index.embeddings import Embedder
 from index.library import Library
-from index.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[list[Judged]]:
-    state = tmp_path_factory.mktemp("state")
-    library = Library.open(Settings(documents=ROOT / "documents", state=state), embedder)
-    library.sync()
-    yield judge(load(CLAIMS), FactChecker(library))
-    library.close()
+def judged(corpus: Library) -> list[Judged]:
+    return judge(load(CLAIMS), FactChecker(corpus))
 
 
 def test_nothing_true_is_called_false_and_nothing_unknown_is_called_known(judged: list[Judged]) -> None:

@@ -49,7 +49,7 @@ def test_a_vote_with_its_comment_is_among_the_figures(visit: Visiting, starter: 
     page.wait("text=What the documents lack")
 
     log = entries(starter)
-    question = next(entry for entry in log if entry.get("text") == UNANSWERED)
+    question = next(entry for entry in reversed(log) if entry.get("text") == UNANSWERED)
     votes = [entry for entry in log if entry["kind"] == "feedback" and entry["answer"] == question["answer"]]
     # In either order: they are two requests.
     comments = sorted((vote["useful"], vote.get("comment", "")) for vote in votes)
