@@ -191,7 +191,8 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
 def add_schemas(app: FastAPI, *, keys: bool) -> None:
     """Add to the OpenAPI schema what is streamed, and what is one of several bodies: FastAPI knows one type of each.
 
-    Where one has to sign in (`keys`) it says too that an API key does. Not before it is asked for, https://fastapi.tiangolo.com/how-to/extending-openapi/: it takes a tenth of a second.
+    Where one has to sign in (`keys`) it says too that an API key does. Not before it is asked for,
+    https://fastapi.tiangolo.com/how-to/extending-openapi/: it takes a tenth of a second.
     """
     streamed = {*get_args(Message), *get_args(CheckMessage)}
     kinds: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [

@@ -72,7 +72,7 @@ def serve(settings: Settings, build_page: BuildPage, terminal: Terminal) -> None
     if settings.ways == {"users"} and not Accounts(settings.state / FOLDER).read().users:
         terminal.say(
             "还没有用户，谁也不能登录；请用 python app.py user add 添加，不必重新启动。",
-            "There are no users yet, so nobody can sign in. Add them with python app.py user add; no restart is needed.",
+            "There are no users yet: nobody can sign in. Add them with python app.py user add; no restart is needed.",
         )
     token = new_local_token(settings.state / FOLDER)
     site = Site(
