@@ -42,9 +42,9 @@ def standalone(question: str, history: Sequence[Turn], speakers: Sequence[Speake
     before = ""
     said = ""
     for turn in history:
-        if turn.role == "user":
+        if turn.role == "user" and turn.content.strip():
             before = _resolve(turn.content.strip(), before, said, speakers)
-        else:
+        elif turn.role == "assistant":
             said = turn.content
     return _resolve(question.strip(), before, said, speakers)
 

@@ -30,6 +30,7 @@ def _asked(before: list[str], question: str, answer: str = "") -> str:
         (["截至2024年底科技型企业有多少家？"], "那高新技术企业呢？", "截至2024年底高新技术企业有多少家？"),
         (["What did the 市水利局 promise?"], "And 市交通局?", "What did the 市交通局 promise?"),
         (["3号提案是谁牵头的？"], "什么时候启动的？", "3号提案什么时候启动的？"),
+        (["市水利局承诺了什么？", " "], "那市交通局呢？", "市交通局承诺了什么？"),
     ],
 )
 def test_a_follow_up_is_filled_in(before: list[str], question: str, expected: str) -> None:
