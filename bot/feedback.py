@@ -1,6 +1,6 @@
 """What readers think of answers."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from bot.observing import Observation
 from bot.service import Service
@@ -17,7 +17,7 @@ class Feedback(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     answer: str = Field(pattern="^[0-9a-f]{32}$", description="The `id` of the answer.")
-    useful: bool
+    useful: StrictBool
     comment: str = Field(default="", max_length=COMMENT_LIMIT)
 
 

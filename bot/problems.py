@@ -224,7 +224,9 @@ def install(app: FastAPI, default: Language) -> None:
         assert isinstance(error, HTTPException)
         path, method = request.url.path, request.method
         known = {404: NoSuchAddress(path=path), 405: WrongMethod(path=path, method=method)}
-        return respond(request, known.get(error.status_code, MalformedRequest()))
+        answer = respond(request, known.get(error.status_code, MalformedRequest()))
+        answer.headers.update(error.headers or {})  # Allow, RFC 9110, 15.5.6
+        return answer
 
     async def unknown(request: Request, _: Exception) -> JSONResponse:
         return respond(request, InternalError())

@@ -1,5 +1,8 @@
 """What a chat program can ask that is not done here, and errors in the shape that OpenAI's clients read."""
 
+from typing import Any
+
+from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
 from bot.problems import FieldInvalid, FieldMissing, again, status_of
@@ -58,6 +61,26 @@ _CODES = {"UnknownModel": "model_not_found"}  # clients look for this one; the o
 _TYPES = {401: "authentication_error", 403: "permission_error", 404: "not_found_error", 429: "rate_limit_error"}
 
 
+class Detail(BaseModel):
+    """What went wrong, as OpenAI spells it: https://platform.openai.com/docs/guides/error-codes."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str
+
+
+class Failure(BaseModel):
+    """An error of OpenAI's API."""
+
+    error: Detail
+
+
+def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors of a route, for OpenAPI."""
+    return {status: {"model": Failure} for status in statuses}
+
+
 def status(error: YoujuError) -> int:
     """The HTTP status of an error; what can't be processed is 400 with OpenAI, never 422."""
     found = _STATUSES.get(type(error)) or status_of(error)
@@ -65,13 +88,14 @@ def status(error: YoujuError) -> int:
 
 
 def body(error: YoujuError, language: Language) -> dict[str, object]:
-    """An error as OpenAI spells it: https://platform.openai.com/docs/guides/error-codes."""
+    """An error as the JSON of a `Failure`."""
     number = status(error)
     kind = "server_error" if number >= 500 else _TYPES.get(number, "invalid_request_error")
     named = isinstance(error, FieldInvalid | FieldMissing | Unsupported)
     parameter = str(error.facts["name"]) if named else "model" if isinstance(error, UnknownModel) else None
     code = _CODES.get(error.code, error.code)
-    return {"error": {"message": error.message(language), "type": kind, "param": parameter, "code": code}}
+    detail = Detail(message=error.message(language), type=kind, param=parameter, code=code)
+    return Failure(error=detail).model_dump()
 
 
 def response(error: YoujuError, language: Language) -> JSONResponse:

@@ -89,14 +89,19 @@ def router(service: Service) -> APIRouter:
     def listed() -> ModelList:
         return ModelList(data=[Model(id=name) for name in models(written=written)])
 
-    @routes.get("/models/{model}", summary="One model")
+    @routes.get("/models/{model}", summary="One model", responses=errors.failures(404))
     def one(model: str) -> Model:
         known = models(written=written)
         if model not in known:
             raise errors.UnknownModel(name=model, known=", ".join(known))
         return Model(id=model)
 
-    @routes.post("/chat/completions", summary="Answer as a model of OpenAI's API", description=DESCRIPTION)
+    @routes.post(
+        "/chat/completions",
+        summary="Answer as a model of OpenAI's API",
+        description=DESCRIPTION,
+        responses=errors.failures(400, 404, 413, 415, 429, 503),
+    )
     async def complete(request: Request, body: ChatRequest) -> Response:
         asked = understand(body, written=written)
         language = language_of_reply(asked.question, request.headers.get("accept-language", ""), settings.language)
