@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from threading import Event
@@ -184,8 +185,9 @@ class Service:
         """
         chatbot, question, stopped = self._ready(self._chatbot), check(question), stopped or Event()
         told = chatbot.stream(question, _turns(history), language, style, stopped)
-        answering = self.watchers.answering(Observation("ask", text=question), told, stopped)
-        return self.turns.taken(answering, stopped, late_answer(self.settings.answer_seconds, language))
+        answering = self.watchers.answering(seen := Observation("ask", text=question), told, stopped)
+        with self._turned_away(seen):
+            return self.turns.taken(answering, stopped, late_answer(self.settings.answer_seconds, language))
 
     def search(self, query: str, k: int = 10) -> list[Citation]:
         """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
@@ -205,8 +207,18 @@ class Service:
         """
         stopped = stopped or Event()
         told = self._ready(self._factchecker).check(text := _well_formed(text), language, stopped)
-        checking = self.watchers.checking(Observation("check", text=text), told, stopped)
-        return self.turns.taken(checking, stopped, late_check(self.settings.answer_seconds, language))
+        checking = self.watchers.checking(seen := Observation("check", text=text), told, stopped)
+        with self._turned_away(seen):
+            return self.turns.taken(checking, stopped, late_check(self.settings.answer_seconds, language))
+
+    @contextmanager
+    def _turned_away(self, seen: Observation) -> Iterator[None]:
+        """Tell the watchers too of what does not even get into the line."""
+        try:
+            yield
+        except YoujuError:
+            with self.watchers.doing(seen):
+                raise
 
     def documents(self) -> list[Summary]:
         """What the library holds, without the texts."""

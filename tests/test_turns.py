@@ -225,6 +225,19 @@ def test_the_time_of_waiting_is_measured_and_counted(settings: Settings) -> None
     assert b"youju_waiting 0.0" in Metrics(service).text()
 
 
+def test_what_does_not_get_into_the_line_is_told_too(settings: Settings) -> None:
+    service = scripted(settings.model_copy(update={"answers_at_once": 1, "answers_waiting": 0}))
+    recorder = watched(service)
+    first = service.stream("问一？")
+    with pytest.raises(LineFull):
+        service.stream("问二？")
+    list(first)
+    assert [(seen.text, seen.outcome, seen.error) for seen in recorder.seen] == [
+        ("问二？", "failed", "LineFull"),
+        ("问一？", "answered", ""),
+    ]
+
+
 def test_a_fact_check_waits_as_an_answer_does(settings: Settings) -> None:
     service = Service(settings.model_copy(update={"answers_at_once": 1}))
     service._starting = False
