@@ -7,6 +7,8 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from bot import denials
 from bot.audit.errors import AuditOff, MetricsRefused
@@ -225,7 +227,8 @@ def install(app: FastAPI, default: Language) -> None:
         path, method = request.url.path, request.method
         known = {404: NoSuchAddress(path=path), 405: WrongMethod(path=path, method=method)}
         answer = respond(request, known.get(error.status_code, MalformedRequest()))
-        answer.headers.update(error.headers or {})  # Allow, RFC 9110, 15.5.6
+        if error.status_code == 405:
+            answer.headers["Allow"] = _methods(app, request.scope, error)
         return answer
 
     async def unknown(request: Request, _: Exception) -> JSONResponse:
@@ -235,6 +238,13 @@ def install(app: FastAPI, default: Language) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, unknown)
+
+
+def _methods(app: FastAPI, scope: Scope, error: HTTPException) -> str:
+    """What may be done at a path, for Allow (RFC 9110, 15.5.6): the error knows only the first route that has it."""
+    routes = [route for route in app.routes if isinstance(route, Route) and route.matches(scope)[0] is not Match.NONE]
+    known = (error.headers or {}).get("Allow", "").split(", ")
+    return ", ".join(sorted({method for route in routes for method in route.methods or ()}.union(filter(None, known))))
 
 
 def explain(first: Mapping[str, Any], content_type: str) -> YoujuError:

@@ -175,7 +175,7 @@ def test_sentences_are_in_the_language_of_the_request(api: httpx.Client) -> None
 def test_unknown_addresses_methods_and_documents(api: httpx.Client) -> None:
     assert problem(api.get("/api/nothing"))[:2] == (404, "NoSuchAddress")
     assert problem(api.get("/api/ask"))[:2] == (405, "WrongMethod")
-    assert api.get("/api/ask").headers["allow"] == "POST"
+    assert api.put("/api/documents").headers["allow"] == "GET, POST"
     assert problem(api.get("/api/documents/没有.txt/text"))[:2] == (404, "UnknownDocument")
     assert problem(api.get("/api/documents/..%2F..%2Fetc%2Fpasswd/text"))[:2] == (404, "UnknownDocument")
     assert problem(api.get("/api/documents/a%00b/text"))[:2] == (404, "UnknownDocument")
