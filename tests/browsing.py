@@ -18,7 +18,20 @@ HOSTILE_TEXT = f"""关于演练的通知
 2026年2月3日
 """
 BOX = "#yj-question textarea"
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# In a new profile's window, what shows suggestions under the address takes more of the processor than our page does.
+_SUGGESTIONS = "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+# What playwright turns off; of several such arguments only the last counts.
+_QUIET = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
+)
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    f"--disable-features={_SUGGESTIONS},{_QUIET}",
+]
 DESKTOP = {"width": 1280, "height": 800}
 # Resolves once neither the window nor a scrolled part of it moves any more.
 _AT_REST = """() => new Promise(done => {
