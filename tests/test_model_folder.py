@@ -7,9 +7,22 @@ import pytest
 from index.embeddings import Embedder, model_folder
 from index.errors import StateNotWritable
 
-ENSURE = (
-    "import sys; from pathlib import Path; from index.embeddings.model_folder import ensure; ensure(Path(sys.argv[1]))"
-)
+# A stand-in for the conversion, which takes ten seconds and is done for the fixture `models`.
+ENSURE = """
+import sys, time
+from pathlib import Path
+from types import SimpleNamespace
+
+def write(data, folder):
+    with Path(sys.argv[2]).open("a") as made:
+        made.write("made ")
+    time.sleep(0.5)
+    (folder / "model.safetensors").write_bytes(data[:1000])
+
+sys.modules["index.embeddings.e5"] = SimpleNamespace(write=write)
+from index.embeddings.model_folder import ensure
+ensure(Path(sys.argv[1]))
+"""
 REPOSITORY = Path(__file__).parents[1]
 
 
@@ -17,24 +30,25 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-@pytest.mark.slow
 def test_two_processes_make_it_once_and_repair_it(tmp_path: Path) -> None:
+    models, made = tmp_path / "models", tmp_path / "made"
+
     def run_two() -> None:
-        command = [sys.executable, "-c", ENSURE, str(tmp_path / "models")]
+        command = [sys.executable, "-c", ENSURE, str(models), str(made)]
         running = [subprocess.Popen(command, cwd=REPOSITORY) for _ in range(2)]
         assert [process.wait() for process in running] == [0, 0]
 
     run_two()
-    folder = tmp_path / "models" / model_folder.IDENTITY
-    assert names(folder.parent) == {".lock", folder.name}
-    weights = folder / "model.safetensors"
-    size = weights.stat().st_size
+    folder = models / model_folder.IDENTITY
+    assert names(models) == {".lock", folder.name}
+    assert made.read_text() == "made "
 
-    weights.write_bytes(b"half")
-    (folder.parent / f"{model_folder.TEMPORARY}killed").mkdir()
+    (folder / "model.safetensors").write_bytes(b"half")
+    (models / f"{model_folder.TEMPORARY}killed").mkdir()
     run_two()
-    assert weights.stat().st_size == size
-    assert names(folder.parent) == {".lock", folder.name}
+    assert (folder / "model.safetensors").stat().st_size == 1000
+    assert names(models) == {".lock", folder.name}
+    assert made.read_text() == "made made "
 
 
 def test_complete_folder_is_left_alone(models: Path, embedder: Embedder) -> None:

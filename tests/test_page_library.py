@@ -1,8 +1,10 @@
 """The library in a real browser, documents that mean harm, and a server that is not ready or has nothing."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from answers import HOSTILE
 from browsing import BOX, HOSTILE_NAME, Visit, Visiting
@@ -123,12 +125,25 @@ def test_a_question_during_the_start_is_answered_after_it(browser: Browser, tmp_
         page.context.close()
 
 
-def test_an_empty_library_says_what_to_do(browser: Browser, tmp_path: Path, models: Path) -> None:
-    home = Home(tmp_path, models)
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Iterator[Home]:
+    """A server without documents."""
+    home = Home(tmp_path_factory.mktemp("empty"), models)
     home.documents.mkdir()
     with home.serving():
-        page = opened(browser, home)
-        page.wait("text=还没有可问的资料")
-        page.tab(2)
-        page.wait("text=还没有文档")
-        page.context.close()
+        yield home
+
+
+def test_an_empty_library_says_what_to_do(browser: Browser, empty: Home) -> None:
+    page = opened(browser, empty)
+    page.wait("text=还没有可问的资料")
+    page.tab(2)
+    page.wait("text=还没有文档")
+    page.context.close()
+
+
+def test_without_documents_it_is_ready_and_refuses(empty: Home) -> None:
+    empty.wait()
+    assert empty.get("/api/documents").json() == {"documents": []}
+    answer = httpx.post(f"{empty.url}/api/ask", json={"question": "有多少？"}, timeout=30, trust_env=False).json()
+    assert answer["refused"] is True

@@ -37,16 +37,6 @@ def test_health_and_a_page_answer_while_the_server_starts(home: Home) -> None:
         assert int(asked.headers["Retry-After"]) > 0
 
 
-def test_without_documents_it_is_ready_and_refuses(tmp_path: Path, models: Path) -> None:
-    home = Home(tmp_path, models)
-    home.documents.mkdir()
-    with home.serving():
-        home.wait()
-        assert home.get("/api/documents").json() == {"documents": []}
-        answer = httpx.post(f"{home.url}/api/ask", json={"question": "有多少？"}, timeout=30, trust_env=False).json()
-        assert answer["refused"] is True
-
-
 def test_the_page_is_there_once_it_is_ready(server: Home) -> None:
     page = server.get("/")
     assert page.status_code == 200
