@@ -28,20 +28,31 @@ PLANNED = "市民政局将新建社区食堂40个，并为80岁以上老人提�
 PICTURE = "![图](https://evil.example/a.png)<img src=https://evil.example/b.png>"
 
 
-@pytest.fixture
-def llm(llm_server: LLMServer) -> LLMServer:
-    """The LLM that says what a test has it say."""
-    return llm_server
+@pytest.fixture(scope="module")
+def model() -> Iterator[LLMServer]:
+    """The LLM's server."""
+    with LLMServer() as server:
+        yield server
 
 
 @pytest.fixture
-def url(settings: Settings, llm: LLMServer, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def llm(model: LLMServer) -> LLMServer:
+    """The LLM that says what a test has it say, and was asked nothing yet."""
+    model.replies.clear()
+    model.requests.clear()
+    return model
+
+
+@pytest.fixture(scope="module")
+def url(model: LLMServer, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the page of a service over two small documents is, ready."""
-    monkeypatch.setattr("index.library.load_embedder", lambda _: embedder)
-    settings.documents.rmdir()
-    write_corpus(settings.documents)
-    service = Service(llm.set(settings))
-    service.start()
+    folder = tmp_path_factory.mktemp("written")
+    write_corpus(folder / "documents")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(Settings.model_config, "env_file", None)
+        service = Service(model.set(Settings(documents=folder / "documents", state=folder / "state")))
+        patched.setattr("index.library.load_embedder", lambda _: embedder)
+        service.start()
     with listen("127.0.0.1", 0) as listener:
         server = uvicorn.Server(uvicorn.Config(lambda: build_page(service), factory=True, log_level="warning"))
         thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
