@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
 from index.embeddings import model_folder, precision
+from index.embeddings.traced import traced
 from index.errors import ModelNotFound, ModelUnusable
 
 BATCH = 16
@@ -35,6 +36,7 @@ class SentenceTransformerEmbedder:
         self._tokenizing = Lock()  # a tokenizer is not safe to share, the model's layers are
         self._query_prompt = _prompt(model, "query")
         self._document_prompt = _prompt(model, "document", "passage", "corpus")
+        self._run = traced(model, [self._query_prompt, self._document_prompt])
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The vector of a question: (dimension,), of length 1."""
@@ -85,7 +87,7 @@ class SentenceTransformerEmbedder:
         with torch.inference_mode():
             with self._tokenizing:
                 features = self._model.preprocess(texts, prompt=prompt)
-            vectors = self._model(features)["sentence_embedding"].float()
+            vectors = self._run(features).float()
             return torch.nn.functional.normalize(vectors).numpy()
 
 
