@@ -13,7 +13,6 @@ from test_encoder import save_model
 from index.embeddings import Embedder, encoder
 from index.embeddings.traced import PROBES, plain, traced
 
-PROMPTS = ["q: ", ""]
 TEXTS = [["library"], ["a b c", "d" * 50], ["", "x"], ["open until eight " * 2, "z", "no"]]
 
 
@@ -33,17 +32,17 @@ def calls(model: SentenceTransformer) -> Iterator[list[int]]:
 
 def same(model: SentenceTransformer, run: Any, texts: list[str]) -> bool:
     with torch.inference_mode():
-        features = model.preprocess(texts)
+        features = model.preprocess(texts, prompt="q: ")
         return torch.allclose(run(features), plain(model)(features), rtol=0, atol=1e-5)
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
 def test_any_model_whose_vectors_stay_the_same(folder: Path, dtype: torch.dtype) -> None:
     model = encoder._load(str(folder), dtype).eval()
-    run = traced(model, PROMPTS)
+    run = traced(model, "q: ")
     with calls(model) as seen, torch.inference_mode():
         for texts in TEXTS:
-            run(model.preprocess(texts))
+            run(model.preprocess(texts, prompt="q: "))
     assert seen == []
     assert dtype is torch.bfloat16 or all(same(model, run, texts) for texts in TEXTS)
 
@@ -52,7 +51,7 @@ def test_the_built_in_model(embedder: Embedder) -> None:
     assert isinstance(embedder, encoder.SentenceTransformerEmbedder)
     with calls(embedder._model) as seen:
         embedder.encode_query("市知识产权局承诺了什么？")
-        embedder.encode_documents([text for probe in PROBES for text in probe])
+        embedder.encode_queries([text for probe in PROBES for text in probe])
     assert seen == []
 
 
@@ -77,7 +76,7 @@ class Failing(torch.nn.Module):
 @pytest.mark.parametrize("part", [Branching(), Failing()])
 def test_a_model_that_a_trace_does_not_show_runs_as_it_is(folder: Path, part: torch.nn.Module) -> None:
     model = SentenceTransformer(modules=[*encoder._load(str(folder), torch.float32), part], device="cpu").eval()
-    run = traced(model, PROMPTS)
+    run = traced(model, "q: ")
     with calls(model) as seen:
         assert all(same(model, run, texts) for texts in TEXTS)
     assert len(seen) == 2 * len(TEXTS)
@@ -85,7 +84,7 @@ def test_a_model_that_a_trace_does_not_show_runs_as_it_is(folder: Path, part: to
 
 def test_features_that_were_not_traced_run_as_they_are(folder: Path) -> None:
     model = encoder._load(str(folder), torch.float32).eval()
-    run = traced(model, PROMPTS)
+    run = traced(model, "q: ")
     features = model.preprocess(["a b c"])
     features = {**features, "token_type_ids": torch.ones_like(features["input_ids"])}
     with torch.inference_mode(), calls(model) as seen:

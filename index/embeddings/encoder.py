@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
 from index.embeddings import model_folder, precision
-from index.embeddings.traced import traced
+from index.embeddings.traced import Run, plain, traced
 from index.errors import ModelNotFound, ModelUnusable
 
 BATCH = 16
@@ -36,16 +36,16 @@ class SentenceTransformerEmbedder:
         self._tokenizing = Lock()  # a tokenizer is not safe to share, the model's layers are
         self._query_prompt = _prompt(model, "query")
         self._document_prompt = _prompt(model, "document", "passage", "corpus")
-        self._run = traced(model, [self._query_prompt, self._document_prompt])
+        self._traced = traced(model, self._query_prompt)
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The vector of a question: (dimension,), of length 1."""
-        vector: NDArray[np.float32] = self._encode([text], self._query_prompt)[0]
+        vector: NDArray[np.float32] = self._encode(self._traced, [text], self._query_prompt)[0]
         return vector
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of several questions: (n, dimension), rows of length 1 in the order of the texts."""
-        return self._encode_all(texts, self._query_prompt)
+        return self._encode_all(self._traced, texts, self._query_prompt)
 
     def encode_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
@@ -59,17 +59,18 @@ class SentenceTransformerEmbedder:
         Returns:
             (n, dimension), rows of length 1 in the order of the texts.
         """
-        return self._encode_all(texts, self._document_prompt, progress)
+        # Not traced: of batches it is no faster, and without padding, which is most, a little slower.
+        return self._encode_all(plain(self._model), texts, self._document_prompt, progress)
 
     def _encode_all(
-        self, texts: Sequence[str], prompt: str, progress: Callable[[int], None] | None = None
+        self, run: Run, texts: Sequence[str], prompt: str, progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         done = 0
         pool = ThreadPoolExecutor(_cores())
         try:
             batches = {
-                pool.submit(self._encode, [texts[i] for i in batch], prompt): batch
+                pool.submit(self._encode, run, [texts[i] for i in batch], prompt): batch
                 for batch in _batches(texts, _cores())
             }
             for future in as_completed(batches):
@@ -81,13 +82,13 @@ class SentenceTransformerEmbedder:
             pool.shutdown(cancel_futures=True)
         return vectors
 
-    def _encode(self, texts: list[str], prompt: str) -> NDArray[np.float32]:
+    def _encode(self, run: Run, texts: list[str], prompt: str) -> NDArray[np.float32]:
         # Not SentenceTransformer.encode: in bfloat16 it gives vectors that are up to a hundredth too short or long,
         # and it would hold the lock for the computation too.
         with torch.inference_mode():
             with self._tokenizing:
                 features = self._model.preprocess(texts, prompt=prompt)
-            vectors = self._run(features).float()
+            vectors = run(features).float()
             return torch.nn.functional.normalize(vectors).numpy()
 
 

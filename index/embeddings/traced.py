@@ -9,7 +9,6 @@ in Python too (`torch.export`) or needs a C++ compiler on the user's machine (`t
 import logging
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from itertools import cycle
 from typing import Any
 
 import torch
@@ -20,7 +19,7 @@ Run = Callable[[Features], torch.Tensor]
 
 OUTPUT = "sentence_embedding"
 TOLERANCE = {torch.float32: 1e-5, torch.bfloat16: 1e-2}  # by which a component of a vector may differ
-# Batches of different lengths and shapes, with and without padding, for one prompt after another. The first is traced.
+# Batches of different lengths and shapes, with and without padding. The first is traced.
 PROBES: Sequence[Sequence[str]] = (
     ("市民政局新建了多少个社区食堂？", "养老"),
     ("养老",),
@@ -41,17 +40,17 @@ def plain(model: SentenceTransformer) -> Run:
     return run
 
 
-def traced(model: SentenceTransformer, prompts: Sequence[str]) -> Run:
+def traced(model: SentenceTransformer, prompt: str) -> Run:
     """The same, traced; the model as it is where it can't be traced or gives other vectors then.
 
     Args:
         model: In evaluation mode.
-        prompts: With which it is used.
+        prompt: With which it is used.
     """
     untraced = plain(model)
     try:
         with torch.inference_mode():
-            probes = [model.preprocess(list(texts), prompt=p) for texts, p in zip(PROBES, cycle(prompts), strict=False)]
+            probes = [model.preprocess(list(texts), prompt=prompt) for texts in PROBES]
             run = _traced(model, untraced, probes[0])
             for probe in probes:
                 torch.testing.assert_close(run(probe), untraced(probe), rtol=0, atol=_tolerance(model))
