@@ -51,13 +51,6 @@ def test_a_name_that_points_to_this_machine_is_not_this_machine(settings: Settin
     assert gate(settings, url="http://evil.example", sign_in="none").get("/api/documents").json()["role"] == "curator"
 
 
-def test_a_chat_program_is_refused_in_its_own_shape(settings: Settings) -> None:
-    refused = gate(settings, peer="127.0.0.1", sign_in="users").get("/v1/models")
-    assert refused.status_code == 401
-    error = refused.json()["error"]
-    assert (error["type"], error["code"], error["param"]) == ("authentication_error", "NotSignedIn", None)
-
-
 @pytest.mark.parametrize("host", ["[2]", "[::1", "127.0.0.1:x", "127.0.0.1:99999", "a@127.0.0.1", "127.0.0.1/a", "a?b"])
 @pytest.mark.parametrize("way", ["", "none", "users"])
 def test_a_host_that_is_none_is_told(settings: Settings, host: str, way: str) -> None:

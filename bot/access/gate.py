@@ -16,7 +16,6 @@ from bot.access.origins import SAFE, allowed_origins, foreign
 from bot.access.sessions import Sessions
 from bot.access.signing import PATHS, VISITOR, SigningIn, sign_in_address
 from bot.access.visitors import Visitor, Visitors
-from bot.completions import errors as openai
 from bot.denials import CuratorsOnly, NoProxyIdentity, NotSignedIn, SignInIncomplete, SignInMissing, ThisMachineOnly
 from bot.forwarded import inner_path
 from bot.identity import KEY, Identity
@@ -138,8 +137,6 @@ class Gate:
             return RedirectResponse(sign_in_address(connection.scope), 303, {"Cache-Control": "no-store"})
         if reading:
             answer: Response = HTMLResponse(page.refusal(language_of(accept, default), error), status_of(error))
-        elif inner_path(connection.scope).startswith("/v1/"):
-            answer = openai.response(error, language_of(accept, default))
         else:
             answer = response(error, accept, default)
         if answer.status_code == 401:
