@@ -40,5 +40,5 @@ WORKDIR /tmp
 VOLUME ["/state"]
 EXPOSE 7860
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import http.client as h; c = h.HTTPConnection('127.0.0.1', 7860, timeout=4); c.request('GET', '/api/health/live'); exit(c.getresponse().status != 200)"]
+    CMD ["python", "-c", "import http.client as h, os; c = h.HTTPConnection('127.0.0.1', int(os.environ.get('YOUJU_PORT', 7860)), timeout=4); c.request('GET', '/api/health/live'); exit(c.getresponse().status != 200)"]
 ENTRYPOINT ["youju"]
