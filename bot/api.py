@@ -107,11 +107,6 @@ def build(service: Service) -> FastAPI:
     return app
 
 
-def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors of a route, for OpenAPI."""
-    return {status: {"model": schemas.ErrorResponse} for status in statuses}
-
-
 def add_questions(app: FastAPI, service: Service, requested_language: Callable[[Request], Language]) -> None:
     """The routes that answer."""
 
@@ -120,7 +115,7 @@ def add_questions(app: FastAPI, service: Service, requested_language: Callable[[
         summary="Answer a question, or refuse",
         description=ASK_DESCRIPTION,
         response_model=Answer,
-        responses={200: STREAMED, **failures(400, 413, 415, 422, 429, 503)},
+        responses={200: STREAMED, **schemas.failures(400, 413, 415, 422, 429, 503)},
     )
     async def ask(
         request: Request, body: schemas.AskRequest, language: Annotated[Language, Depends(requested_language)]
@@ -135,7 +130,7 @@ def add_questions(app: FastAPI, service: Service, requested_language: Callable[[
         except ClientDisconnect:
             return Response()  # nobody reads it
 
-    @app.post("/api/search", summary="Find passages", responses=failures(400, 413, 415, 422, 503))
+    @app.post("/api/search", summary="Find passages", responses=schemas.failures(400, 413, 415, 422, 503))
     def search(body: schemas.SearchRequest) -> schemas.SearchResponse:
         return schemas.SearchResponse(passages=service.search(body.query, body.k))
 
@@ -143,20 +138,20 @@ def add_questions(app: FastAPI, service: Service, requested_language: Callable[[
 def add_documents(app: FastAPI, service: Service, requested_language: Callable[[Request], Language]) -> None:
     """The routes of the library."""
 
-    @app.get("/api/documents", summary="The documents of the library", responses=failures(503))
+    @app.get("/api/documents", summary="The documents of the library", responses=schemas.failures(503))
     def documents(language: Annotated[Language, Depends(requested_language)]) -> schemas.DocumentList:
         entries = [schemas.DocumentEntry.of(summary, language) for summary in service.documents()]
         return schemas.DocumentList(documents=entries)
 
     # `:path`, because a document in a subfolder has slashes in its name.
-    @app.get("/api/documents/{document:path}/text", summary="A document's text", responses=failures(404, 503))
+    @app.get("/api/documents/{document:path}/text", summary="A document's text", responses=schemas.failures(404, 503))
     def text(document: str) -> schemas.DocumentText:
         return schemas.DocumentText.of(service.document(document), service.reference(document))
 
     @app.post(
         "/api/documents",
         summary="Upload and index files",
-        responses=failures(400, 403, 409, 413, 415, 422, 503, 507),
+        responses=schemas.failures(400, 403, 409, 413, 415, 422, 503, 507),
         openapi_extra={"requestBody": FILES_BODY},
         dependencies=[Depends(curators_only)],
     )
@@ -171,7 +166,7 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
     @app.post(
         "/api/index",
         summary="Bring the index up to date with the documents folder",
-        responses=failures(403, 503, 507),
+        responses=schemas.failures(403, 503, 507),
         dependencies=[Depends(curators_only)],
     )
     def index(language: Annotated[Language, Depends(requested_language)]) -> schemas.IndexReport:
@@ -180,7 +175,7 @@ def add_documents(app: FastAPI, service: Service, requested_language: Callable[[
     @app.delete(
         "/api/documents/{document:path}",
         summary="Take out a document",
-        responses=failures(403, 404, 503),
+        responses=schemas.failures(403, 404, 503),
         dependencies=[Depends(curators_only)],
     )
     def remove(document: str) -> schemas.Removed:

@@ -63,7 +63,7 @@ def router(service: Service, requested_language: Callable[[Request], Language]) 
         "/metrics",
         summary="Figures for Prometheus",
         response_class=PlainTextResponse,
-        responses=problems(403),
+        responses=schemas.failures(403),
         openapi_extra={"responses": {"200": {"content": {CONTENT_TYPE.partition(";")[0]: {}}}}},
     )
     def read_metrics(request: Request) -> Response:
@@ -71,7 +71,9 @@ def router(service: Service, requested_language: Callable[[Request], Language]) 
             raise MetricsRefused
         return Response(metrics.text(), media_type=CONTENT_TYPE)
 
-    @routes.post("/api/feedback", summary="Say whether an answer is useful", responses=problems(400, 413, 415, 422))
+    @routes.post(
+        "/api/feedback", summary="Say whether an answer is useful", responses=schemas.failures(400, 413, 415, 422)
+    )
     def vote(feedback: Feedback) -> Noted:
         return give(service, feedback)
 
@@ -79,17 +81,12 @@ def router(service: Service, requested_language: Callable[[Request], Language]) 
         "/api/figures",
         summary="What was asked, and what the documents lack",
         dependencies=[Depends(curators_only)],
-        responses=problems(403, 404, 422),
+        responses=schemas.failures(403, 404, 422),
     )
     def read_figures(days: Annotated[int, Query(ge=1, le=DAYS_LIMIT)] = DAYS) -> Figures:
         return figures(settings, days)
 
     return routes
-
-
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors of a route, for OpenAPI."""
-    return {status: {"model": schemas.ErrorResponse} for status in statuses}
 
 
 def health_for(asker: Identity, status: Status, language: Language) -> schemas.Health:

@@ -1,7 +1,7 @@
 """The bodies of requests and responses over HTTP, beside those of `bot.models`; OpenAPI is made of them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -184,6 +184,16 @@ class ErrorResponse(BaseModel):
     )
 
     error: Problem
+
+
+def failures(*statuses: int, body: type[BaseModel] = ErrorResponse) -> dict[int | str, dict[str, Any]]:
+    """The errors of a route, for OpenAPI.
+
+    Args:
+        statuses: That it may answer with.
+        body: Of each of them.
+    """
+    return {status: {"model": body} for status in statuses}
 
 
 class Failure(BaseModel):

@@ -180,9 +180,9 @@ def _host(connection: HTTPConnection) -> str:
     named = connection.headers.get("host", "")
     try:
         parsed = urlsplit("//" + named)
-        valid = parsed.netloc == named and "@" not in named and (parsed.port or 0) >= 0
+        host, _ = parsed.hostname or "", parsed.port  # which raises too, where it is no number or too high
     except ValueError:
-        valid = False
-    if not valid:
+        raise MalformedHost from None
+    if parsed.netloc != named or "@" in named:
         raise MalformedHost
-    return parsed.hostname or ""
+    return host

@@ -1,7 +1,5 @@
 """What a chat program can ask that is not done here, and errors in the shape that OpenAI's clients read."""
 
-from typing import Any
-
 from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
@@ -74,11 +72,6 @@ class Failure(BaseModel):
     """An error of OpenAI's API."""
 
     error: Detail
-
-
-def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors of a route, for OpenAPI."""
-    return {status: {"model": Failure} for status in statuses}
 
 
 def status(error: YoujuError) -> int:

@@ -25,6 +25,7 @@ from bot.events import Done
 from bot.models import Citation
 from bot.problems import MalformedRequest, explain, language_of
 from bot.replying import language_of_reply
+from bot.schemas import failures
 from bot.service import Service
 from bot.streaming import Answering, EventStream, unless_gone
 from index.errors import Language, YoujuError
@@ -89,7 +90,7 @@ def router(service: Service) -> APIRouter:
     def listed() -> ModelList:
         return ModelList(data=[Model(id=name) for name in models(written=written)])
 
-    @routes.get("/models/{model}", summary="One model", responses=errors.failures(404))
+    @routes.get("/models/{model}", summary="One model", responses=failures(404, body=errors.Failure))
     def one(model: str) -> Model:
         known = models(written=written)
         if model not in known:
@@ -100,7 +101,7 @@ def router(service: Service) -> APIRouter:
         "/chat/completions",
         summary="Answer as a model of OpenAI's API",
         description=DESCRIPTION,
-        responses=errors.failures(400, 404, 413, 415, 429, 503),
+        responses=failures(400, 404, 413, 415, 429, 503, body=errors.Failure),
     )
     async def complete(request: Request, body: ChatRequest) -> Response:
         asked = understand(body, written=written)
