@@ -65,7 +65,7 @@ CHECKED: dict[int | str, dict[str, Any]] = {
             FORMATS["docx"].media_type: {"schema": {"type": "string", "format": "binary"}},
         }
     },
-    **{status: {"model": schemas.ErrorResponse} for status in (400, 413, 415, 422, 429, 503, 507)},
+    **schemas.failures(400, 413, 415, 422, 429, 503, 507),
 }
 
 
