@@ -154,6 +154,7 @@ RULES: Mapping[str, tuple[str, str]] = {
     "string_too_long": ("最多 {max_length} 个字", "it can have {max_length} characters at most"),
     "list_type": ("应为数组", "it must be an array"),
     "too_long": ("最多 {max_length} 项", "it can have {max_length} items at most"),
+    "too_short": ("至少 {min_length} 项", "it must have {min_length} items at least"),
     "literal_error": ("应为 {expected} 之一", "it must be one of {expected}"),
     "extra_forbidden": ("没有这个字段", "there is no such field"),
     "model_attributes_type": ("应为 JSON 对象", "it must be a JSON object"),
