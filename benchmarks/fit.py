@@ -42,12 +42,14 @@ class Case:
     Attributes:
         passages: (document, text) of each.
         columns: (candidates, weights), the scores of each.
+        named: (candidates,), what is added to their weighted sum.
         right: (candidates,), whether each holds an answer.
     """
 
     question: Question
     passages: Sequence[tuple[str, str]]
     columns: Floats
+    named: Floats
     right: NDArray[np.bool_]
 
 
@@ -93,29 +95,30 @@ def _derivatives(case: Case, weights: Floats) -> tuple[float, Floats, Floats]:
 
 
 def measure(cases: Sequence[Case], weights: Weights) -> Scores:
-    """The measures of retrieval with the weights, over the candidates of each question."""
+    """The measures of retrieval with the weights, over the candidates of each question; neighbours are not joined."""
     found = []
     for case in cases:
-        total = ranking.total(list(case.columns.T), weights)
+        total = ranking.total(list(case.columns.T), weights) + case.named
         order = np.argsort(-total, kind="stable")[:DEPTH]
         found.append(judge(case.question, [case.passages[place] for place in order]))
     return scores(found)
 
 
 def collect(library: Library, questions: Sequence[Question]) -> list[Case]:
-    """The candidates that the index has for each answerable question."""
+    """The candidates among which a search chooses, for each answerable question."""
     cases = []
     for question in questions:
         if not question.answerable:
             continue
-        passages, columns = library.retriever.columns(question.question)
+        pool = library.retriever.pool(question.question)
         answers = [normalise(answer) for answer in question.answers]
         right = [
             (not question.documents or p.document in question.documents)
             and any(a in normalise(p.text) for a in answers)
-            for p in passages
+            for p in pool.passages
         ]
-        cases.append(Case(question, [(p.document, p.text) for p in passages], columns, np.array(right, np.bool_)))
+        texts = [(p.document, p.text) for p in pool.passages]
+        cases.append(Case(question, texts, pool.columns, pool.named, np.array(right, np.bool_)))
     return cases
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -45,6 +45,25 @@ class Words:
     found: Candidates
     counted: Floats
     named: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The candidates that are ranked by all their scores, a place in every field each.
+
+    Attributes:
+        ids: Of the chunks.
+        passages: With score 0, and without similarities.
+        columns: (candidates, weights), the scores in the order of `ranking.Weights`.
+        named: (candidates,), what is added for a passage that the query names.
+        similarities: Cosine with the query of the sentences of each.
+    """
+
+    ids: NDArray[np.int64]
+    passages: Sequence[Passage]
+    columns: Floats
+    named: Floats
+    similarities: Sequence[Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,39 +122,35 @@ class Retriever:
         """
         if k < 1 or not self._means(self._store.database.generation())[0]:
             return []  # without waiting for the model
-        scored = self.score(query)
-        ids = scored.candidates.ids
-        if not ids.size:
-            return []  # the last documents have just been taken out
-        scores = ranking.total(scored.columns) + scored.named
-        pool = ranking.order(scores, ids)[: max(RERANKED, k)]
-        with self._store.database.reading() as connection:
-            passages = queries.passages(connection, ids[pool].tolist())
-        pool = np.array([place for place in pool if int(ids[place]) in passages], np.intp)
-        scores[pool] += ranking.WEIGHTS.value * values(
-            query, [passages[int(ids[place])] for place in pool], [scored.similarities[place] for place in pool]
-        )
-        best = pool[ranking.order(scores[pool], ids[pool])][:k]
+        pool = self.pool(query, max(RERANKED, k))
+        scores = ranking.total(list(pool.columns.T)) + pool.named
         return [
             replace(
-                passages[int(ids[place])],
+                pool.passages[place],
                 score=float(scores[place]),
-                similarities=tuple(scored.similarities[place].tolist()),
+                similarities=tuple(pool.similarities[place].tolist()),
             )
-            for place in best
+            for place in ranking.order(scores, pool.ids)[:k]
         ]
 
-    def columns(self, query: str) -> tuple[list[Passage], Floats]:
-        """All the candidates with their scores before weighing, for whoever fits the weights.
+    def pool(self, query: str, most: int = RERANKED) -> Pool:
+        """At most `most` candidates, the best by all scores but `value`, which is told of these.
 
-        Returns:
-            The passages, and (passages, weights), the scores in the order of `ranking.Weights`.
+        Raises:
+            EmbeddingModelMismatch: Another model made the index.
         """
         scored = self.score(query)
+        ids = scored.candidates.ids
+        if not ids.size:  # the last documents have just been taken out
+            return Pool(ids, [], np.empty((0, len(astuple(ranking.WEIGHTS)))), np.empty(0), [])
+        best = ranking.order(ranking.total(scored.columns) + scored.named, ids)[:most]
         with self._store.database.reading() as connection:
-            passages = queries.passages(connection, scored.candidates.ids.tolist())
-        there = [passages[chunk] for chunk in scored.candidates.ids.tolist()]
-        return there, np.stack([*scored.columns, values(query, there, scored.similarities)], axis=1)
+            passages = queries.passages(connection, ids[best].tolist())
+        there = np.array([place for place in best if int(ids[place]) in passages], np.intp)
+        found = [passages[int(ids[place])] for place in there]
+        similarities = [scored.similarities[place] for place in there]
+        columns = [*(column[there] for column in scored.columns), values(query, found, similarities)]
+        return Pool(ids[there], found, np.stack(columns, axis=1), scored.named[there], similarities)
 
     def score(self, query: str) -> Scored:
         """All the candidates for a query with their scores, `value` aside, which takes reading their sentences."""
