@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.instructions import is_instruction
 from index.errors import Language
 from index.models import Passage
+from index.neighbours import touch
 
 _OMITTED = "……"
 _TAGS: dict[Language, tuple[str, str]] = {"zh": ("资料", "编号"), "en": ("passage", "number")}
@@ -47,7 +48,7 @@ def pack(passages: Sequence[Passage], budget: int, count: Callable[[str], int], 
         left -= cost
     groups: list[list[Passage]] = []
     for passage in chosen:
-        touching = [group for group in groups if any(_touch(passage, other) for other in group)]
+        touching = [group for group in groups if any(touch(passage, other) for other in group)]
         for group in touching[1:]:
             touching[0].extend(group)
             groups.remove(group)
@@ -61,12 +62,6 @@ def pack(passages: Sequence[Passage], budget: int, count: Callable[[str], int], 
 def render(sources: Sequence[Source], language: Language) -> str:
     """The sources as the LLM reads them: fenced as data, each with its handle and where it comes from."""
     return "\n\n".join(_block(source, language) for source in sources)
-
-
-def _touch(one: Passage, other: Passage) -> bool:
-    """Whether two passages of a section follow each other."""
-    same = (one.document, one.section_start) == (other.document, other.section_start)
-    return same and (abs(one.end - other.start) <= 2 or abs(other.end - one.start) <= 2)  # a line break or two between
 
 
 def _block(source: Source, language: Language) -> str:

@@ -190,10 +190,10 @@ class Service:
             return self.turns.taken(answering, stopped, late_answer(self.settings.answer_seconds, language))
 
     def search(self, query: str, k: int = 10) -> list[Citation]:
-        """The `k` best passages, best first; each quote is the whole passage. Raises as `ask` does."""
+        """At most `k` passages, best first, neighbours joined; each quote is a whole passage. Raises as `ask` does."""
         library, query = self._ready(self._library), check(query)
         with self.watchers.doing(Observation("search", text=query)):
-            passages = library.search(query, k)
+            passages = library.read(query, k)
             return [citation(of_passage(passage), n) for n, passage in enumerate(passages, 1)]
 
     def check(self, text: str, language: Language = "zh", stopped: Event | None = None) -> "Iterator[FactEvent]":

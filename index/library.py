@@ -16,7 +16,8 @@ from index.ingest import Ingest, Tell
 from index.ingest.progress import Progress, Report
 from index.ingest.uploads import Uploads
 from index.models import Document, Passage, Speaker, Summary
-from index.retriever import Retriever
+from index.neighbours import join
+from index.retriever import RERANKED, Retriever
 from index.settings import Settings
 from index.store import queries
 from index.store.database import DATABASE, Database
@@ -139,6 +140,10 @@ class Library:
         """
         return self.retriever.search(query, k)
 
+    def read(self, query: str, k: int = 10) -> list[Passage]:
+        """At most `k` passages as one reads them, best first: neighbours are joined. Raises as `search`."""
+        return join(self.search(query, max(k, RERANKED)), self._text)[:k]
+
     def prepare(self, queries: list[str]) -> None:
         """Make searches for these queries quicker, by computing their vectors at once. Raises as `search`."""
         self.retriever.prepare(queries)
@@ -208,6 +213,13 @@ class Library:
     def _count_documents(self, _generation: int, term: str) -> int:
         with self._database.reading() as connection:
             return queries.document_frequency(connection, term)
+
+    def _text(self, name: str) -> str:
+        """Of a document, empty if it is gone."""
+        try:
+            return self.document(name).text
+        except UnknownDocument:
+            return ""
 
     def _load_document(self, _generation: int, name: str) -> Document:
         with self._database.reading() as connection:

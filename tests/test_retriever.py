@@ -85,3 +85,14 @@ def test_terms_that_most_chunks_hold_are_not_looked_up_in_a_large_index() -> Non
     assert telling(terms, common, 10_000) == terms[:FEWEST]
     assert telling(terms, common, 10_000_000) == terms
     assert telling(terms[::-1], [1, *common[1:]], 10_000)[0] == terms[-1]
+
+
+def test_what_is_read_is_what_is_found_with_neighbours_joined(library: Library) -> None:
+    joined = 0
+    for query in ("专利开放许可", "知识产权怎么保护？", "科技型企业的数量"):
+        found, read = library.search(query, 30), library.read(query, 30)
+        joined += len(found) - len(read)
+        assert all(p.text == library.document(p.document).text[p.start : p.end] for p in read)
+        assert {p.start for p in read} <= {p.start for p in found}
+        assert library.read(query, 5) == read[:5]
+    assert joined

@@ -45,8 +45,8 @@ class Youju:
         self.library.warm()
 
     def search(self, query: str, k: int) -> Found:
-        """The passages as the page shows them."""
-        return [(passage.document, passage.text) for passage in self.library.search(query, k)]
+        """The passages as `POST /api/search` gives them."""
+        return [(passage.document, passage.text) for passage in self.library.read(query, k)]
 
     def refused(self, question: str) -> bool:
         """Whether the chatbot says that the documents hold no answer."""
