@@ -40,8 +40,14 @@ def test_the_best_sentence_stands_for_a_passage() -> None:
 
 def test_only_sentences_with_a_value_count_for_it() -> None:
     similarities = [array(0.8, 0.9), array(0.85), array(0.7)]
-    holds = [np.array([True, False]), np.array([True]), np.array([False])]
+    asked = []
+
+    def holds(place: int, sentence: int) -> bool:
+        asked.append((place, sentence))
+        return [[True, False], [True], [False]][place][sentence]
+
     assert ranking.best_values(similarities, holds) == pytest.approx([0.5, 0.75, 0])
+    assert asked == [(0, 1), (0, 0), (1, 0)]
 
 
 def test_the_sum_is_weighted_and_takes_the_scores_that_are_known() -> None:

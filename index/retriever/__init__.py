@@ -48,6 +48,23 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Sizes:
+    """What there is to search.
+
+    Attributes:
+        chunks: How many.
+        chunk: Their mean length, in characters.
+        document: The documents' mean length.
+        documents: The length of each, by its key.
+    """
+
+    chunks: int
+    chunk: float
+    document: float
+    documents: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """The candidates that are ranked by all their scores, a place in every field each.
 
@@ -96,7 +113,7 @@ class Retriever:
         self._store = store
         self._embedder = embedder
         self._threads = ThreadPoolExecutor(_SEARCHES, "words")
-        self._means = lru_cache(1)(self._measure)
+        self._sizes = lru_cache(1)(self._measure)
         self._prepared: dict[str, Vector] = {}
 
     def prepare(self, queries: Sequence[str]) -> None:
@@ -120,7 +137,7 @@ class Retriever:
         Raises:
             EmbeddingModelMismatch: Another model made the index.
         """
-        if k < 1 or not self._means(self._store.database.generation())[0]:
+        if k < 1 or not self._sizes(self._store.database.generation()).chunks:
             return []  # without waiting for the model
         pool = self.pool(query, max(RERANKED, k))
         scores = ranking.total(list(pool.columns.T)) + pool.named
@@ -165,7 +182,6 @@ class Retriever:
         with self._store.database.reading() as connection:
             more = queries.candidates(connection, near.keys() - set(words.found.ids.tolist()))
             found = words.found + more
-            lengths = queries.document_lengths(connection, set(found.documents.tolist()))
         if not found.ids.size:
             return Scored(found, (), np.empty(0), ())
         counted = np.concatenate([words.counted, bm25.counts(words.terms, more.texts)]) * words.written
@@ -175,7 +191,7 @@ class Retriever:
         comparable = np.split((found.sentence_vectors @ asked).astype(np.float64), bounds)
         columns = (
             self._near(found, vector),
-            *self._worded(found, counted, words.weights, lengths),
+            *self._worded(found, counted, words.weights),
             ranking.best_sentences(comparable),
         )
         similarities = np.split((found.sentence_vectors @ vector).astype(np.float64), bounds)
@@ -186,18 +202,16 @@ class Retriever:
         nearest = found.vectors[np.argsort(-(found.vectors @ vector), kind="stable")[: ranking.FEEDBACK]]
         return ranking.spread((found.vectors @ ranking.moved(vector, nearest)).astype(np.float64))
 
-    def _worded(
-        self, found: Candidates, counted: Floats, weights: Floats, lengths: Mapping[int, int]
-    ) -> tuple[Floats, Floats]:
+    def _worded(self, found: Candidates, counted: Floats, weights: Floats) -> tuple[Floats, Floats]:
         """The scores `words` and `document`."""
-        _, mean, document_mean = self._means(self._store.database.generation())
+        sizes = self._sizes(self._store.database.generation())
         documents, owners = np.unique(found.documents, return_inverse=True)
         together = bm25.summed(counted, owners, documents.size)
         # A document may have been taken out since its words were found: it is left out at the end.
-        of_each = [lengths.get(document, document_mean) for document in documents.tolist()]
-        relative = np.array(of_each, np.float64) / document_mean
+        of_each = [sizes.documents.get(document, sizes.document) for document in documents.tolist()]
+        relative = np.array(of_each, np.float64) / sizes.document
         return (
-            ranking.scaled(bm25.score(counted, found.lengths / mean, weights)),
+            ranking.scaled(bm25.score(counted, found.lengths / sizes.chunk, weights)),
             ranking.scaled(bm25.score(together, relative, weights))[owners],
         )
 
@@ -213,12 +227,12 @@ class Retriever:
         written = np.array([lexical.tokens(term).count(term) or 1 for term in terms], np.float64)
         return Words(terms, written, weights, found, bm25.counts(terms, found.texts), names)
 
-    def _measure(self, _generation: int) -> tuple[int, float, float]:
-        """How many chunks there are, and the mean length of a chunk and of a document, in characters."""
+    def _measure(self, _generation: int) -> Sizes:
         with self._store.database.reading() as connection:
-            chunks, characters = queries.chunk_count(connection), queries.characters(connection)
-            documents = queries.searched(connection)[0]
-        return chunks, max(1.0, characters / max(1, chunks)), max(1.0, characters / max(1, documents))
+            chunks, documents = queries.chunk_count(connection), queries.document_lengths(connection)
+        characters = sum(documents.values())
+        mean = max(1.0, characters / max(1, chunks))
+        return Sizes(chunks, mean, max(1.0, characters / max(1, len(documents))), documents)
 
 
 def telling(terms: Sequence[str], frequencies: Sequence[int], total: int) -> list[str]:
@@ -262,10 +276,11 @@ def values(query: str, passages: Sequence[Passage], similarities: Sequence[Float
     kinds = asking.kinds(query)
     if not kinds:
         return np.zeros(len(passages))
-    return ranking.best_values(similarities, [_hold(passage, kinds) for passage in passages])
+    return ranking.best_values(similarities, lambda place, sentence: _holds(passages[place], sentence, kinds))
 
 
-def _hold(passage: Passage, kinds: Sequence[Kind]) -> NDArray[np.bool_]:
-    """Whether each of a passage's sentences holds a value of one of the kinds."""
-    sentences = [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
-    return np.array([any(find(sentence, kind) for kind in kinds) for sentence in sentences], np.bool_)
+def _holds(passage: Passage, sentence: int, kinds: Sequence[Kind]) -> bool:
+    """Whether a passage's sentence holds a value of one of the kinds."""
+    start, end = passage.sentences[sentence]
+    text = passage.text[start - passage.start : end - passage.start]
+    return any(find(text, kind) for kind in kinds)

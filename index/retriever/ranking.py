@@ -6,7 +6,7 @@ on a scale of its own first, from 0 to 1 within the candidates of a query; the w
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from importlib import resources
 
@@ -83,16 +83,20 @@ def best_sentences(similarities: Sequence[Floats]) -> Floats:
     return spread(np.maximum(best, low))
 
 
-def best_values(similarities: Sequence[Floats], holds: Sequence[NDArray[np.bool_]]) -> Floats:
+def best_values(similarities: Sequence[Floats], holds: Callable[[int, int], bool]) -> Floats:
     """The largest cosine of each passage's sentences that hold a wanted value, on the scale of `best_sentences`.
 
     Args:
         similarities: Of each passage's sentences.
-        holds: Whether each of these sentences holds such a value.
+        holds: Whether a passage, by its place, has such a value in one of its sentences, by the place of this. It is
+            asked of the nearest sentences first, until one does: telling takes time.
     """
     best = [values.max(initial=0.0) for values in similarities]
     low, high = min(best, default=0.0), max(best, default=0.0)
-    valued = [values[held].max(initial=low) for values, held in zip(similarities, holds, strict=True)]
+    valued = [
+        next((values[at] for at in np.argsort(-values) if values[at] <= low or holds(place, int(at))), low)
+        for place, values in enumerate(similarities)
+    ]
     return np.maximum(0.0, (np.array(valued, np.float64) - low) / ((high - low) or 1.0))
 
 

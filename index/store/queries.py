@@ -147,20 +147,9 @@ def _heading(path: str) -> str:
     return str(headings[-1]) if headings else ""
 
 
-def document_lengths(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, int]:
-    """Characters of the text of each document: its sections cover it."""
-    found = connection.execute(
-        'SELECT document, max("end") FROM sections'
-        " WHERE document IN (SELECT value FROM json_each(?)) GROUP BY document",
-        (json.dumps(list(documents)),),
-    )
-    return dict(found.fetchall())
-
-
-def characters(connection: sqlite3.Connection) -> int:
-    """Of the texts of all documents."""
-    query = 'SELECT sum(length) FROM (SELECT max("end") AS length FROM sections GROUP BY document)'
-    return int(connection.execute(query).fetchone()[0] or 0)
+def document_lengths(connection: sqlite3.Connection) -> dict[int, int]:
+    """Characters of the text of every document, by its key: its sections cover it."""
+    return dict(connection.execute('SELECT document, max("end") FROM sections GROUP BY document').fetchall())
 
 
 def speakers(connection: sqlite3.Connection) -> list[Speaker]:
