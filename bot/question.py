@@ -191,8 +191,9 @@ def _rest(text: str, named: Sequence[Speaker]) -> str:
 
 def _other_names(text: str, named: Sequence[Speaker], english: bool) -> list[str]:
     """Organisations, persons, places, titles and codes in the text, each a name that the evidence must know."""
-    mentioned = [n for n in spellings.organisations(text) if not any(spellings.same(n, s.name) for s in named)]
-    words = rjieba.tag(re.sub(wording.YEAR, r"\1，", text))
+    dated = re.sub(wording.YEAR, r"\1，", text)
+    mentioned = [n for n in spellings.organisations(dated) if not any(spellings.same(n, s.name) for s in named)]
+    words = rjieba.tag(dated)
     tagged = [re.sub(wording.NO_NAME, "", w) for w, tag in words if tag.startswith(("nr", "ns")) and not w.isascii()]
     tagged = [name for name in tagged if len(name) > 1 and name not in wording.NO_PLACE]
     codes = re.findall(r"《[^》]+》|第?\d+号", text) if english else [m.group() for m in wording.CODE.finditer(text)]

@@ -68,7 +68,7 @@ class SearchRequest(BaseModel):
 
 
 class SearchResponse(BaseModel):
-    """The passages found, best first; each quote is a whole passage."""
+    """The passages found, best first; each quote is a whole passage, or some that follow each other in the document."""
 
     passages: list[Citation]
 

@@ -52,6 +52,10 @@ def test_another_office_is_not_taken_for_a_known_one() -> None:
     assert "市医疗保障局" in question.names
 
 
+def test_a_year_is_no_part_of_a_name() -> None:
+    assert analyse("2019年军运会在哪个城市举办？", ()).names[0] == "军运会"
+
+
 def test_words_leave_out_the_speaker_and_the_verbs_of_saying() -> None:
     assert analyse("市水利局承诺了什么？", SPEAKERS).words == ()
     assert analyse("周建国建议设立什么基金？", SPEAKERS).words == ("设立", "基金")
