@@ -128,11 +128,15 @@ def report(cases: Mapping[str, Sequence[Case]]) -> dict[str, object]:
     others = {name: fit({n: c for n, c in cases.items() if n != name}) for name in cases} if len(cases) > 1 else {}
     return {
         "weights": asdict(weights),
-        "sets": {name: asdict(measure(of_set, weights)) for name, of_set in cases.items()},
+        "sets": {name: _figures(of_set, weights) for name, of_set in cases.items()},
         "held_out": {
-            name: {"weights": asdict(fitted), **asdict(measure(cases[name], fitted))} for name, fitted in others.items()
+            name: {"weights": asdict(fitted), **_figures(cases[name], fitted)} for name, fitted in others.items()
         },
     }
+
+
+def _figures(cases: Sequence[Case], weights: Weights) -> dict[str, float]:
+    return {name: round(figure, 4) for name, figure in asdict(measure(cases, weights)).items()}
 
 
 def main(given: Sequence[str] | None = None) -> None:

@@ -47,6 +47,7 @@ ATTRIBUTES = (
 )
 LIGHT = frozenset(
     (
+        "做出 作出 给予 予以 加以 "  # they only carry the noun behind them: 做出批准 is 批准
         "是 有 要 给 到 在 来 去 能 会 可以 进行 做 让 使 成为 属于 叫 等 被 把 对 将 向 从 由 为 与 和 及 或 "
         "其 这 那 该 此 本 我 我们 你 他 她 它 他们 称 叫做 应 应该 需 需要 可 想 想要 关于 对于 其中 目前 "
         "现在 当前 已 已经 曾 曾经 了 的 地 得 之 以 于 就 都 也 还 又 再 只 仅 很 最 更 较 请 the a an of in "
