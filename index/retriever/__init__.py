@@ -99,10 +99,10 @@ class Scored:
     similarities: Sequence[Floats]
 
 
-COMMON = 1500  # chunks: a term of fewer is always looked up
-SHARE = 0.02  # of the chunks: the same, in a large index
+COMMON = 500  # chunks: a term of fewer is always looked up
+SHARE = 0.005  # of the chunks: the same, in a large index
 PREPARED = 1000  # vectors of queries that are kept for their searches
-FEWEST = 6  # terms that are looked up however common they are
+FEWEST = 4  # terms that are looked up however common they are
 
 
 class Retriever:
