@@ -18,7 +18,8 @@ from index.store import lexical, queries
 from index.store.queries import Candidates
 from index.store.store import Store
 
-CANDIDATES = 100  # from each of the two searches
+CANDIDATES = 100  # from the search by words
+NEAR = 60  # from the search by vectors, whose candidates are read while nothing else is done; 100 rank no better
 RERANKED = 30
 _SEARCHES = 4  # by words, at a time; each takes milliseconds
 
@@ -177,7 +178,7 @@ class Retriever:
         vector = self._prepared.pop(query, None)
         if vector is None:
             vector = embedder.encode_query(query)
-        near = self._store.nearest(vector, CANDIDATES)
+        near = self._store.nearest(vector, NEAR)
         words = looking.result()
         with self._store.database.reading() as connection:
             more = queries.candidates(connection, near.keys() - set(words.found.ids.tolist()))
