@@ -67,7 +67,10 @@ def main(given: Sequence[str] | None = None) -> None:
     for size in sorted(map(int, options.sizes.split(","))):
         print(f"{size:,} passages …", file=sys.stderr, flush=True)
         built = build(real.folder / str(size), size, smaller, real.pool, model)
+        before = found.sizes.get(size)
         found.sizes[size] = _measured(built, queries, cache, peers)
+        if before:  # of a run with other peers
+            found.sizes[size].peers = before.peers | found.sizes[size].peers
         smaller = built.folder
         if out:
             results.save(found, out)

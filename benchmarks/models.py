@@ -15,16 +15,30 @@ class Times(BaseModel):
     p95: float
 
 
+class Mistake(BaseModel):
+    """A question that was refused though the documents answer it, or answered though they don't.
+
+    Attributes:
+        said: The beginning of the answer, or of the refusal.
+    """
+
+    question: str
+    answerable: bool
+    said: str
+
+
 class Refusals(BaseModel):
     """Shares refused, 0 to 1; of the answerable lower is better, of the unanswerable higher.
 
     Attributes:
         seconds: What an answer or a refusal takes.
+        mistakes: Some questions, of each kind.
     """
 
     answerable: float
     unanswerable: float
     seconds: Times
+    mistakes: list[Mistake] = []
 
 
 class Failure(BaseModel):
@@ -164,6 +178,7 @@ class Grown(BaseModel):
     Attributes:
         passages: How many are searched; `made` of them are synthetic.
         embedding: Of the query alone; `search` with it, both in turns, in one process.
+        finding: Of a search, until its candidates are known; `ranking` is what comes then.
         parts: Median seconds of a search, by what it does.
         open: Seconds to open the index, with the model loaded; `again` to find that nothing has changed.
         base: Megabytes of the process with the model loaded; `resident` after the searches; `peak` at most.
@@ -176,6 +191,8 @@ class Grown(BaseModel):
     load: float
     embedding: Times
     search: Times
+    finding: Times
+    ranking: Times
     parts: dict[str, float]
     open: float
     again: float

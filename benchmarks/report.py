@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks import load, results, systems, tables
 from benchmarks.load import Load
 from benchmarks.machine import Machine
-from benchmarks.models import Failure, Grown, Growth, Ingest, Measurement, Retrieval
+from benchmarks.models import Failure, Grown, Growth, Ingest, Measurement, Mistake, Retrieval
 from benchmarks.results import RESULTS
 from benchmarks.startup import Startup, shown
 
@@ -58,7 +58,8 @@ each weight of the layers and token, and attention."""
 _GROWING = """Real documents first, beyond them made ones: real sentences put together at random, with the vectors of
 real passages turned away at random (cosine 0.9), so nothing is embedded; all else passes the whole write path. A search
 and the embedding of its query alone take turns in one process, {queries} queries; the medians of what a search does.
-What is done meanwhile, in another thread, takes none of its time."""
+Candidates are found by words and by vectors, then read and ranked by five scores, of which those of sentences are a
+reranking. What is done meanwhile, in another thread, takes none of its time."""
 
 _KEEPING = """Memory is that of a process that loads the model, opens the index and searches. Then what both parts of
 the index take on disk, how long it takes to open them and to find that no document has changed, and how fast passages
@@ -131,9 +132,14 @@ def _failing(found: Retrieval, reasons: dict[str, dict[str, str]]) -> list[str]:
     """Those that fail in each set, the worst first, each with why."""
     blocks = []
     for m in found.measurements:
-        if m.failures:
-            rows = [_failure(f, reasons.get(m.set, {}).get(f.question, tables.NONE)) for f in m.failures]
+        why = reasons.get(m.set, {})
+        if m.refused:  # what its passages lack, the whole set tells
+            head = ["question", "is in the documents", "said", "why"]
+            rows = [_mistake(mistake, why.get(mistake.question, tables.NONE)) for mistake in m.refused.mistakes]
+        else:
             head = ["question", "answer", "answer read after", "right document", "first", "why"]
+            rows = [_failure(failure, why.get(failure.question, tables.NONE)) for failure in m.failures]
+        if rows:
             blocks += [f"### {m.set}", tables.table(head, rows, texts=len(head))]
     return ["## Questions that still fail", *blocks] if blocks else []
 
@@ -143,6 +149,10 @@ def _failure(failure: Failure, why: str) -> list[str]:
     place = "not found" if failure.document is None else _ORDINALS.get(failure.document, f"{failure.document}th")
     cells = (failure.question, failure.answer, read, place, failure.first or tables.NONE, why)
     return [tables.cell(text) for text in cells]
+
+
+def _mistake(mistake: Mistake, why: str) -> list[str]:
+    return [tables.cell(text) for text in (mistake.question, "yes" if mistake.answerable else "no", mistake.said, why)]
 
 
 def _indexed(found: Ingest) -> list[str]:
@@ -177,9 +187,10 @@ _ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 # What is to hold, and whether it does.
 _LIMITS: list[tuple[str, Callable[[Grown], bool]]] = [
     (
-        "a search takes more than 1.2 times the embedding of its query",
-        lambda g: g.search.median <= 1.2 * g.embedding.median,
+        "finding the candidates takes more than 1.2 times the embedding of the query",
+        lambda g: g.finding.median <= 1.2 * g.embedding.median,
     ),
+    ("ranking them takes more than 30 ms", lambda g: g.ranking.median <= 0.03),
     ("the process takes more than 1.5 GB", lambda g: g.resident <= 1500),
     ("opening the index takes more than 2 s", lambda g: g.open <= 2),
     ("finding that nothing has changed takes more than 2 s", lambda g: g.again <= 2),

@@ -14,13 +14,13 @@ from pydantic import BaseModel
 
 from benchmarks import results, sets, systems
 from benchmarks.machine import load, memory, versions
-from benchmarks.models import Failure, Measurement, Refusals, Times
+from benchmarks.models import Failure, Measurement, Mistake, Refusals, Times
 from bot.evaluation import DEPTH, Found, Question, judge, scores
 from index.errors import YoujuError
 
 _WARMING = "什么时候"
 _FAILURES = 10
-_ANSWER = 30  # characters
+_ANSWER = 30  # characters of what is shown of an answer
 
 Outcome = tuple[Question, Found, systems.Found]
 
@@ -104,13 +104,25 @@ def _refusals(system: systems.System, questions: list[Question]) -> Refusals | N
     if not isinstance(system, systems.Refusing) or all(question.answerable for question in questions):
         return None
     marks: dict[bool, list[bool]] = {True: [], False: []}
+    mistakes: dict[bool, list[Mistake]] = {True: [], False: []}
     seconds = []
     for question in questions:
         started = time.perf_counter()
-        marks[question.answerable].append(system.refused(question.question))
+        refused, said = system.answer(question.question)
         seconds.append(time.perf_counter() - started)
+        marks[question.answerable].append(refused)
+        if refused == question.answerable:
+            mistake = Mistake(
+                question=question.question, answerable=question.answerable, said=_cut(" ".join(said.split()))
+            )
+            mistakes[question.answerable].append(mistake)
     shares = {answerable: sum(refused) / max(1, len(refused)) for answerable, refused in marks.items()}
-    return Refusals(answerable=shares[True], unanswerable=shares[False], seconds=results.times(seconds))
+    return Refusals(
+        answerable=shares[True],
+        unanswerable=shares[False],
+        seconds=results.times(seconds),
+        mistakes=[mistake for of_kind in mistakes.values() for mistake in of_kind[: _FAILURES // 2]],
+    )
 
 
 def worst(outcomes: list[Outcome], most: int = _FAILURES) -> list[Failure]:

@@ -16,7 +16,9 @@ from benchmarks.models import (
     GrownPeer,
     Growth,
     Ingest,
+    Mistake,
     Rate,
+    Refusals,
     Retrieval,
     Size,
     Syncing,
@@ -33,7 +35,9 @@ def grown(passages: int, **changes: object) -> Grown:
         "made": 0,
         "load": 0.1,
         "embedding": Times(median=0.02, p95=0.03),
-        "search": Times(median=0.023, p95=0.05),
+        "search": Times(median=0.031, p95=0.05),
+        "finding": Times(median=0.023, p95=0.03),
+        "ranking": Times(median=0.008, p95=0.02),
         "parts": {"embedding": 0.02, "words": 0.001, "the rest": 0.002},
         "open": 0.5,
         "again": 0.1,
@@ -99,7 +103,10 @@ def test_all_figures_stand_on_the_page(tmp_path: Path, monkeypatch: pytest.Monke
         read=None,
         first="b.txt",
     )
-    found = Retrieval(machine=MACHINE, measurements=[measurement(failures=[failure]), measurement("txtai")])
+    mistake = Mistake(question="哪|天？", answerable=True, said="没有找到")
+    refused = Refusals(answerable=0.1, unanswerable=0.5, seconds=Times(median=0.1, p95=0.2), mistakes=[mistake])
+    half = measurement(set="wiki_half", failures=[failure], refused=refused)
+    found = Retrieval(machine=MACHINE, measurements=[measurement(failures=[failure]), measurement("txtai"), half])
     results.save(found, tmp_path / "retrieval.json")
     results.save(ingest(), tmp_path / "ingest.json")
     results.save(growth(grown(3000), grown(30000, resident=1600.0, again=3.0)), tmp_path / "growth.json")
@@ -119,6 +126,7 @@ def test_all_figures_stand_on_the_page(tmp_path: Path, monkeypatch: pytest.Monke
     page = report.document(tmp_path)
     for part in (
         "Measured on 计算机, 2 cores, 8 GB, Linux, Python 3.11.7.",
+        "| 哪\\|天？ | yes | 没有找到 | – |",
         "### wiki: 1,234 documents, 10 questions",
         "| 有据 (youju) | .950 |",
         "| txtai, hybrid | .950 |",
@@ -129,7 +137,7 @@ def test_all_figures_stand_on_the_page(tmp_path: Path, monkeypatch: pytest.Monke
         "| bfloat16 | 80 | 70 | – | – |",
         "| 9 | 100 | 900 | 12 | 10 | 1.20 | 0.10 | 0.20 |",
         "Other programs ran beside it (load up to 3.0)",
-        "| 3,000 | 20 | 23 | 50 | 1.15 | 20 | 1.0 | 2.0 |",
+        "| 3,000 | 20 | 23 | 1.15 | 8.0 | 31 | 50 | 1.55 | 20 | 1.0 | 2.0 |",
         "| 30,000 | bm25s with jieba, in memory | 1.0 | 2.0 | 20 | – | 3.0 |",
         "| median | 1.25 | 1.25 | 1.25 | 1.00 | 1.00 | 1.00 |",
         "Nothing helped.",
@@ -141,9 +149,11 @@ def test_all_figures_stand_on_the_page(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_what_gives_out_first() -> None:
     assert report.gives_out([grown(10), grown(100)]) == "Nothing gives out up to 100 passages."
-    slow = {"search": Times(median=0.05, p95=0.06)}
+    assert "ranking them takes more than 30 ms" in report.gives_out([grown(10, ranking=Times(median=0.04, p95=0.05))])
+    slow = {"finding": Times(median=0.05, p95=0.06)}
     assert report.gives_out([grown(1000, **slow, open=9.0), grown(100, **slow), grown(10)]) == (
-        "What gives out first: at 100 passages a search takes more than 1.2 times the embedding of its query; "
+        "What gives out first: at 100 passages finding the candidates takes more than 1.2 times the embedding "
+        "of the query; "
         "at 1,000 passages opening the index takes more than 2 s."
     )
 
@@ -196,7 +206,7 @@ def test_from_the_command_to_the_page(tmp_path: Path, models: Path, capsys: pyte
         assert (ours.scores.doc1, ours.scores.read500) == (1.0, 0.5)
         assert [failure.question for failure in ours.failures] == ["西山公园的门票多少钱？"]
         assert ours.refused is not None
-        assert ours.refused.unanswerable == 1.0
+        assert (ours.refused.unanswerable, ours.refused.mistakes) == (1.0, [])
     assert "| 有据 (youju) | 1.000 | .500 |" in capsys.readouterr().out
     assert "| `tiny_half` | 1.000 |" in report.document(tmp_path)
     assert "### wiki:" not in report.document(tmp_path)

@@ -33,8 +33,8 @@ class System(Protocol):
 class Refusing(Protocol):
     """A system that can say that its documents hold no answer."""
 
-    def refused(self, question: str) -> bool:
-        """Whether it refuses to answer."""
+    def answer(self, question: str) -> tuple[bool, str]:
+        """Whether it refuses to answer, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)

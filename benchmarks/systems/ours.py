@@ -48,9 +48,10 @@ class Youju:
         """The passages as `POST /api/search` gives them."""
         return [(passage.document, passage.text) for passage in self.library.read(query, k)]
 
-    def refused(self, question: str) -> bool:
-        """Whether the chatbot says that the documents hold no answer."""
-        return self._chatbot.ask(question).refused
+    def answer(self, question: str) -> tuple[bool, str]:
+        """Whether the chatbot says that the documents hold no answer, and its words."""
+        answer = self._chatbot.ask(question)
+        return answer.refused, answer.answer
 
     def close(self) -> None:
         """Give the index back."""
