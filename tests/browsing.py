@@ -96,6 +96,9 @@ class Visit:
 
     def reload(self) -> None:
         """As the browser's button does."""
+        before = list(self.errors)
+        # What the page still waits for is aborted as it is left, and it says so: only the new one has to be sound.
+        self.page.once("framenavigated", lambda _: setattr(self, "errors", before))
         self.page.reload()
         self.settle()
 

@@ -46,7 +46,7 @@ class _Library:
     def __init__(self, chunks: tuple[int, ...] = (3, 4)) -> None:
         self.chunks = chunks
 
-    def search(self, *_: object) -> list[Any]:
+    def read(self, *_: object) -> list[Any]:
         return []
 
     def documents(self) -> list[Any]:
