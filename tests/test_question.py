@@ -56,6 +56,10 @@ def test_a_year_is_no_part_of_a_name() -> None:
     assert analyse("2019年军运会在哪个城市举办？", ()).names[0] == "军运会"
 
 
+def test_a_verb_that_only_carries_its_noun_is_no_word() -> None:
+    assert analyse("省政府做出了什么批准？", ()).words == analyse("省政府批准了什么？", ()).words
+
+
 def test_words_leave_out_the_speaker_and_the_verbs_of_saying() -> None:
     assert analyse("市水利局承诺了什么？", SPEAKERS).words == ()
     assert analyse("周建国建议设立什么基金？", SPEAKERS).words == ("设立", "基金")
