@@ -37,6 +37,20 @@ def test_the_seal_and_the_count_are_kept(tmp_path: Path) -> None:
     vectors.close()
 
 
+def test_one_with_another_graph_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("index.store.vectors._CONFIGURATION", {"hnsw": {"space": "cosine", "ef_search": 10}})
+        before.setattr("index.store.vectors._GRAPH", "another")
+        vectors = Vectors(tmp_path)
+        vectors.add([1, 2], rows(2))
+        vectors.seal(5)
+        assert vectors.holds(5, 2)
+        vectors.close()
+    vectors = Vectors(tmp_path)
+    assert not vectors.holds(5, 2)
+    vectors.close()
+
+
 def test_an_empty_one_is_no_error(tmp_path: Path) -> None:
     vectors = Vectors(tmp_path)
     assert vectors.holds(0, 0)
