@@ -98,7 +98,7 @@ def measure(cases: Sequence[Case], weights: Weights) -> Scores:
     """The measures of retrieval with the weights, over the candidates of each question; neighbours are not joined."""
     found = []
     for case in cases:
-        total = ranking.total(list(case.columns.T), weights) + case.named
+        total = ranking.total(case.columns, weights) + case.named
         order = np.argsort(-total, kind="stable")[:DEPTH]
         found.append(judge(case.question, [case.passages[place] for place in order]))
     return scores(found)

@@ -178,7 +178,8 @@ class Grown(BaseModel):
     Attributes:
         passages: How many are searched; `made` of them are synthetic.
         embedding: Of the query alone; `search` with it, both in turns, in one process.
-        finding: Of a search, until its candidates are known; `ranking` is what comes then.
+        finding: A search without the reranking by sentences.
+        reranking: That alone.
         parts: Median seconds of a search, by what it does.
         open: Seconds to open the index, with the model loaded; `again` to find that nothing has changed.
         base: Megabytes of the process with the model loaded; `resident` after the searches; `peak` at most.
@@ -192,7 +193,7 @@ class Grown(BaseModel):
     embedding: Times
     search: Times
     finding: Times
-    ranking: Times
+    reranking: Times
     parts: dict[str, float]
     open: float
     again: float

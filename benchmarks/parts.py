@@ -7,21 +7,16 @@ from importlib import import_module
 from typing import Any, Self
 
 WAITING = "waiting for words"
+RERANKING = "reranking"
 # Part, and the functions whose time counts for it. What is missing is passed over: the index changes.
 PARTS = {
     "words": ["index.retriever:Retriever._words"],
     WAITING: ["concurrent.futures:Future.result"],
     "vectors": ["index.store.store:Store.nearest"],
-    "reading": ["index.store.queries:candidates", "index.store.queries:passages"],
-    "scoring": [
-        "index.retriever:Retriever._near",
-        "index.retriever:Retriever._worded",
-        "index.retriever.bm25:counts",
-        "index.retriever.ranking:best_sentences",
-        "index.retriever:values",
-    ],
+    "reading": ["index.store.queries:candidates"],
+    "scoring": ["index.retriever:_near", "index.retriever:_worded", "index.retriever.bm25:counts"],
+    RERANKING: ["index.retriever:Retriever.rerank"],
 }
-FINDING = ("embedding", WAITING, "vectors")  # until the candidates are known; the rest ranks them
 MEANWHILE = ", meanwhile"  # ends the name of a part that another thread does
 
 

@@ -58,8 +58,8 @@ each weight of the layers and token, and attention."""
 _GROWING = """Real documents first, beyond them made ones: real sentences put together at random, with the vectors of
 real passages turned away at random (cosine 0.9), so nothing is embedded; all else passes the whole write path. A search
 and the embedding of its query alone take turns in one process, {queries} queries; the medians of what a search does.
-Candidates are found by words and by vectors; then all of them are read and ranked, which here is more than a reranking:
-it holds the scores of words and vectors too. What is done meanwhile, in another thread, takes none of its time."""
+Candidates are found and ranked by vectors and words; then they are reranked by their best sentences and values, which
+is shown apart. What is done meanwhile, in another thread, takes none of its time."""
 
 _KEEPING = """Memory is that of a process that loads the model, opens the index and searches. Then what both parts of
 the index take on disk, how long it takes to open them and to find that no document has changed, and how fast passages

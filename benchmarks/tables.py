@@ -131,12 +131,10 @@ def growth(found: Growth) -> str:
         g = size.ours
         row = [f"{g.passages:,}", milliseconds(g.embedding.median)]
         row += [milliseconds(g.finding.median), ratio(g.finding.median, g.embedding.median)]
-        row += [milliseconds(g.ranking.median), milliseconds(g.search.median), milliseconds(g.search.p95)]
+        row += [milliseconds(g.reranking.median), milliseconds(g.search.median), milliseconds(g.search.p95)]
         row += [ratio(g.search.median, g.embedding.median)]
         rows.append([*row, *(milliseconds(g.parts.get(part, 0.0)) for part in parts)])
-    head = (
-        "passages|embedding alone, ms|finding candidates, ms|× embedding|ranking them, ms|a search, ms|95th|× embedding"
-    )
+    head = "passages|embedding alone, ms|without reranking, ms|× embedding|reranking, ms|a search, ms|95th|× embedding"
     return table([*head.split("|"), *(f"of it {part}" for part in parts)], rows)
 
 

@@ -37,7 +37,7 @@ def grown(passages: int, **changes: object) -> Grown:
         "embedding": Times(median=0.02, p95=0.03),
         "search": Times(median=0.023, p95=0.05),
         "finding": Times(median=0.021, p95=0.03),
-        "ranking": Times(median=0.002, p95=0.02),
+        "reranking": Times(median=0.002, p95=0.02),
         "parts": {"embedding": 0.02, "words": 0.001, "the rest": 0.002},
         "open": 0.5,
         "again": 0.1,

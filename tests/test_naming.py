@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from indexing import embedded, file
 
-from index.retriever.naming import document_numbers, named, names_heading, short_forms, without_names
+from index.retriever.naming import document_numbers, named, names_heading, short_forms, speakers, without_names
 from index.store.database import Database
 
 
@@ -62,12 +62,12 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def test_what_a_query_names(
     connection: sqlite3.Connection, query: str, by_speaker: set[int], by_number: set[int]
 ) -> None:
-    found = named(connection, query, 10)
+    found = named(connection, query, speakers(connection), 10)
     assert (found.speakers, found.numbers) == (by_speaker, by_number)
 
 
 def test_no_more_than_asked_for(connection: sqlite3.Connection) -> None:
-    assert len(named(connection, "市财政局", 1).speakers) == 1
+    assert len(named(connection, "市财政局", speakers(connection), 1).speakers) == 1
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,11 @@ def test_a_query_moves_towards_what_is_nearest() -> None:
 
 
 def test_the_best_sentence_stands_for_a_passage() -> None:
-    assert ranking.best_sentences([array(0.8, 0.9), array(0.7), array()]) == pytest.approx([1, 0, 0])
-    assert ranking.best_sentences([]).tolist() == []
+    counts = np.array([0, 2, 1, 0, 3])
+    similarities = array(0.8, 0.9, 0.7, 0.75, 0.8, 0.7)
+    assert ranking.best_sentences(similarities, counts) == pytest.approx([0, 1, 0, 0, 0.5])
+    assert ranking.best_sentences(array(), np.array([0, 0])).tolist() == [0, 0]
+    assert ranking.best_sentences(array(), np.array([], np.int64)).tolist() == []
 
 
 def test_only_sentences_with_a_value_count_for_it() -> None:
@@ -52,7 +55,7 @@ def test_only_sentences_with_a_value_count_for_it() -> None:
 
 def test_the_sum_is_weighted_and_takes_the_scores_that_are_known() -> None:
     weights = Weights(vector=1, words=2, document=3, sentence=4, value=5)
-    assert ranking.total([array(1, 0), array(0, 1)], weights).tolist() == [1, 2]
+    assert ranking.total(np.eye(2), weights).tolist() == [1, 2]
 
 
 def test_equal_scores_have_one_order() -> None:

@@ -9,7 +9,7 @@ from benchmarks import results
 from benchmarks.grown import Job
 from benchmarks.machine import disk, load, memory
 from benchmarks.models import Grown
-from benchmarks.parts import FINDING, MEANWHILE, Watch
+from benchmarks.parts import MEANWHILE, RERANKING, Watch
 from benchmarks.timed import Timed
 from bot.evaluation import DEPTH
 from index.embeddings import load_embedder
@@ -46,8 +46,8 @@ def measure(job: Job) -> Grown:
         load=busy,
         embedding=results.times(embedding),
         search=results.times(search),
-        finding=results.times([finding(spent) for spent in parts]),
-        ranking=results.times([taken - finding(spent) for taken, spent in zip(search, parts, strict=True)]),
+        finding=results.times([taken - spent[RERANKING] for taken, spent in zip(search, parts, strict=True)]),
+        reranking=results.times([spent[RERANKING] for spent in parts]),
         parts={part: median(spent.get(part, 0.0) for spent in parts) for part in max(parts, key=len)},
         open=opened,
         again=again,
@@ -77,11 +77,6 @@ def in_turns(
         search.append(taken)
         parts.append(spent)
     return embedding, search, parts
-
-
-def finding(spent: Spent) -> float:
-    """Seconds of a search until its candidates are known."""
-    return sum(spent.get(part, 0.0) for part in FINDING)
 
 
 def _embed(model: Timed, query: str) -> float:

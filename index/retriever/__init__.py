@@ -13,18 +13,37 @@ from index.language import asking
 from index.language.values import Kind, find
 from index.models import Passage
 from index.retriever import bm25, ranking
-from index.retriever.naming import Named, named, names_heading
+from index.retriever.naming import Named, named, names_heading, speakers
 from index.store import lexical, queries
-from index.store.queries import Candidates
+from index.store.queries import Candidates, Sentences
 from index.store.store import Store
 
 CANDIDATES = 100  # from the search by words
-NEAR = 60  # from the search by vectors, whose candidates are read while nothing else is done; 100 rank no better
+NEAR = 40  # from the search by vectors, whose candidates are read while nothing else is done; 100 rank no better
 RERANKED = 30
 _SEARCHES = 4  # by words, at a time; each takes milliseconds
 
 Floats = NDArray[np.float64]
 Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What there is to search.
+
+    Attributes:
+        chunks: How many.
+        chunk: Their mean length, in characters.
+        document: The documents' mean length.
+        documents: The length of each, by its key.
+        speakers: The names of all.
+    """
+
+    chunks: int
+    chunk: float
+    document: float
+    documents: Mapping[int, int]
+    speakers: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,7 @@ class Words:
         weights: (terms,), the idf.
         found: The chunks that hold the terms best, and those that the query names.
         counted: (found, terms), how often each holds each.
-        named: What the query names outright.
+        sentences: Of the chunks that were found.
     """
 
     terms: Sequence[str]
@@ -45,24 +64,30 @@ class Words:
     weights: Floats
     found: Candidates
     counted: Floats
-    named: Named
+    sentences: Sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Sizes:
-    """What there is to search.
+class Found:
+    """The candidates for a query, ranked by vectors and words.
 
     Attributes:
-        chunks: How many.
-        chunk: Their mean length, in characters.
-        document: The documents' mean length.
-        documents: The length of each, by its key.
+        query: The question.
+        vector: Its vector.
+        rest: The vector of what it asks about those whom it names; None where it names nobody.
+        ids: Of the chunks.
+        columns: (candidates, scores), the first ones of `ranking.Weights`.
+        named: (candidates,), what is added for a passage that the query names.
+        sentences: Of as many of them as were found by words, which come first.
     """
 
-    chunks: int
-    chunk: float
-    document: float
-    documents: Mapping[int, int]
+    query: str
+    vector: Vector
+    rest: Vector | None
+    ids: NDArray[np.int64]
+    columns: Floats
+    named: Floats
+    sentences: Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +109,6 @@ class Pool:
     similarities: Sequence[Floats]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Candidates with what is known of them.
-
-    Attributes:
-        columns: (candidates,) each: the scores in the order of `ranking.Weights`, without the last.
-        named: (candidates,), what is added for a passage that the query names.
-        similarities: Cosine with the query of the sentences of each.
-    """
-
-    candidates: Candidates
-    columns: Sequence[Floats]
-    named: Floats
-    similarities: Sequence[Floats]
-
-
 COMMON = 500  # chunks: a term of fewer is always looked up
 SHARE = 0.005  # of the chunks: the same, in a large index
 PREPARED = 1000  # vectors of queries that are kept for their searches
@@ -114,7 +123,7 @@ class Retriever:
         self._store = store
         self._embedder = embedder
         self._threads = ThreadPoolExecutor(_SEARCHES, "words")
-        self._sizes = lru_cache(1)(self._measure)
+        self._corpus = lru_cache(1)(self._measure)
         self._prepared: dict[str, Vector] = {}
 
     def prepare(self, queries: Sequence[str]) -> None:
@@ -138,10 +147,10 @@ class Retriever:
         Raises:
             EmbeddingModelMismatch: Another model made the index.
         """
-        if k < 1 or not self._sizes(self._store.database.generation()).chunks:
+        if k < 1 or not self._corpus(self._store.database.generation()).chunks:
             return []  # without waiting for the model
-        pool = self.pool(query, max(RERANKED, k))
-        scores = ranking.total(list(pool.columns.T)) + pool.named
+        pool = self.pool(query, k)
+        scores = ranking.total(pool.columns) + pool.named
         return [
             replace(
                 pool.passages[place],
@@ -151,89 +160,86 @@ class Retriever:
             for place in ranking.order(scores, pool.ids)[:k]
         ]
 
-    def pool(self, query: str, most: int = RERANKED) -> Pool:
-        """At most `most` candidates, the best by all scores but `value`, which is told of these.
+    def pool(self, query: str, k: int = RERANKED) -> Pool:
+        """The candidates with all their scores: at least `k`, if there are so many.
 
         Raises:
             EmbeddingModelMismatch: Another model made the index.
         """
-        scored = self.score(query)
-        ids = scored.candidates.ids
-        if not ids.size:  # the last documents have just been taken out
-            return Pool(ids, [], np.empty((0, len(astuple(ranking.WEIGHTS)))), np.empty(0), [])
-        best = ranking.order(ranking.total(scored.columns) + scored.named, ids)[:most]
-        with self._store.database.reading() as connection:
-            passages = queries.passages(connection, ids[best].tolist())
-        there = np.array([place for place in best if int(ids[place]) in passages], np.intp)
-        found = [passages[int(ids[place])] for place in there]
-        similarities = [scored.similarities[place] for place in there]
-        columns = [*(column[there] for column in scored.columns), values(query, found, similarities)]
-        return Pool(ids[there], found, np.stack(columns, axis=1), scored.named[there], similarities)
+        return self.rerank(self.find(query), k)
 
-    def score(self, query: str) -> Scored:
-        """All the candidates for a query with their scores, `value` aside, which takes reading their sentences."""
-        embedder = self._embedder()
+    def find(self, query: str) -> Found:
+        """The candidates for a query by vectors and words. Raises as `pool`."""
+        self._embedder()  # first: where another model made the index, nothing is to be searched for
+        corpus = self._corpus(self._store.database.generation())
+        with self._store.database.reading() as connection:
+            names = named(connection, query, corpus.speakers, CANDIDATES)
         # The words are looked up while the model computes: both leave Python to others for most of their time.
-        looking = self._threads.submit(self._words, query)
-        vector = self._prepared.pop(query, None)
-        if vector is None:
-            vector = embedder.encode_query(query)
+        looking = self._threads.submit(self._words, query, names)
+        vector, rest = self._vectors(query, names.rest)
         near = self._store.nearest(vector, NEAR)
         words = looking.result()
         with self._store.database.reading() as connection:
             more = queries.candidates(connection, near.keys() - set(words.found.ids.tolist()))
-            found = words.found + more
+        found = words.found + more
         if not found.ids.size:
-            return Scored(found, (), np.empty(0), ())
+            return Found(query, vector, rest, found.ids, np.empty((0, 3)), np.empty(0), words.sentences)
         counted = np.concatenate([words.counted, bm25.counts(words.terms, more.texts)]) * words.written
+        columns = np.stack([_near(found, vector), *_worded(found, counted, words.weights, corpus)], axis=1)
+        return Found(query, vector, rest, found.ids, columns, _named(query, found, names), words.sentences)
+
+    def rerank(self, found: Found, k: int) -> Pool:
+        """The best of the candidates by their sentences, too: at least `k`, if there are so many."""
+        if not found.ids.size:  # the last documents have just been taken out
+            return Pool(found.ids, [], np.empty((0, len(astuple(ranking.WEIGHTS)))), np.empty(0), [])
+        known = found.sentences
+        with self._store.database.reading() as connection:
+            read = queries.sentences(connection, found.ids[known.counts.size :].tolist(), found.vector.size)
+        counts = np.concatenate([known.counts, read.counts])
+        similarities = _cosines(known, read, found.vector)
         # Sentences don't say who says them: they are compared with what is asked about those whom the query names.
-        asked = embedder.encode_query(words.named.rest) if words.named.rest else vector
-        bounds = np.cumsum(found.sentences)[:-1]
-        comparable = np.split((found.sentence_vectors @ asked).astype(np.float64), bounds)
-        columns = (
-            self._near(found, vector),
-            *self._worded(found, counted, words.weights),
-            ranking.best_sentences(comparable),
-        )
-        similarities = np.split((found.sentence_vectors @ vector).astype(np.float64), bounds)
-        return Scored(found, columns, _named(query, found, words.named), similarities)
+        comparable = similarities if found.rest is None else _cosines(known, read, found.rest)
+        columns = np.column_stack([found.columns, ranking.best_sentences(comparable, counts)])
+        best = ranking.order(ranking.total(columns) + found.named, found.ids)[: max(k, RERANKED)]
+        with self._store.database.reading() as connection:
+            passages = queries.passages(connection, found.ids[best].tolist())
+        best = np.array([place for place in best if int(found.ids[place]) in passages], np.intp)
+        ends = np.cumsum(counts)
+        chosen = [passages[chunk] for chunk in found.ids[best].tolist()]
+        of_chosen = [similarities[ends[place] - counts[place] : ends[place]] for place in best]
+        columns = np.column_stack([columns[best], values(found.query, chosen, of_chosen)])
+        return Pool(found.ids[best], chosen, columns, found.named[best], of_chosen)
 
-    def _near(self, found: Candidates, vector: Vector) -> Floats:
-        """The score `vector`."""
-        nearest = found.vectors[np.argsort(-(found.vectors @ vector), kind="stable")[: ranking.FEEDBACK]]
-        return ranking.spread((found.vectors @ ranking.moved(vector, nearest)).astype(np.float64))
+    def _vectors(self, query: str, rest: str) -> tuple[Vector, Vector | None]:
+        """Of a query, and of what it asks about those whom it names, if anything."""
+        embedder = self._embedder()
+        vector = self._prepared.pop(query, None)
+        if not rest:
+            return (embedder.encode_query(query) if vector is None else vector), None
+        if vector is not None:
+            return vector, embedder.encode_query(rest)
+        both = embedder.encode_queries([query, rest])  # hardly longer than one
+        return both[0], both[1]
 
-    def _worded(self, found: Candidates, counted: Floats, weights: Floats) -> tuple[Floats, Floats]:
-        """The scores `words` and `document`."""
-        sizes = self._sizes(self._store.database.generation())
-        documents, owners = np.unique(found.documents, return_inverse=True)
-        together = bm25.summed(counted, owners, documents.size)
-        # A document may have been taken out since its words were found: it is left out at the end.
-        of_each = [sizes.documents.get(document, sizes.document) for document in documents.tolist()]
-        relative = np.array(of_each, np.float64) / sizes.document
-        return (
-            ranking.scaled(bm25.score(counted, found.lengths / sizes.chunk, weights)),
-            ranking.scaled(bm25.score(together, relative, weights))[owners],
-        )
-
-    def _words(self, query: str) -> Words:
+    def _words(self, query: str, names: Named) -> Words:
         terms = lexical.query_tokens(query)
         with self._store.database.reading() as connection:
             total = queries.chunk_count(connection)
             frequencies = lexical.frequencies(connection, terms)
             chunks = lexical.search(connection, telling(terms, frequencies, total), CANDIDATES)
             weights = bm25.idf(frequencies, total)
-            names = named(connection, query, CANDIDATES)
             found = queries.candidates(connection, {*chunks, *names.speakers, *names.numbers})
+            sentences = queries.sentences(connection, found.ids.tolist(), self._embedder().dimension)
         written = np.array([lexical.tokens(term).count(term) or 1 for term in terms], np.float64)
-        return Words(terms, written, weights, found, bm25.counts(terms, found.texts), names)
+        return Words(terms, written, weights, found, bm25.counts(terms, found.texts), sentences)
 
-    def _measure(self, _generation: int) -> Sizes:
+    def _measure(self, _generation: int) -> Corpus:
         with self._store.database.reading() as connection:
             chunks, documents = queries.chunk_count(connection), queries.document_lengths(connection)
+            named = speakers(connection)
         characters = sum(documents.values())
         mean = max(1.0, characters / max(1, chunks))
-        return Sizes(chunks, mean, max(1.0, characters / max(1, len(documents))), documents)
+        return Corpus(chunks, mean, max(1.0, characters / max(1, len(documents))), documents, named)
 
 
 def telling(terms: Sequence[str], frequencies: Sequence[int], total: int) -> list[str]:
@@ -254,6 +260,30 @@ def telling(terms: Sequence[str], frequencies: Sequence[int], total: int) -> lis
         if place < FEWEST or frequency <= max(COMMON, total * SHARE)
     ]
     return [term for term in terms if term in kept]
+
+
+def _cosines(some: Sentences, others: Sentences, vector: Vector) -> Floats:
+    """Of all sentences with a vector."""
+    return np.concatenate([some.vectors @ vector, others.vectors @ vector]).astype(np.float64)
+
+
+def _near(found: Candidates, vector: Vector) -> Floats:
+    """The score `vector`."""
+    nearest = found.vectors[np.argsort(-(found.vectors @ vector), kind="stable")[: ranking.FEEDBACK]]
+    return ranking.spread((found.vectors @ ranking.moved(vector, nearest)).astype(np.float64))
+
+
+def _worded(found: Candidates, counted: Floats, weights: Floats, corpus: Corpus) -> tuple[Floats, Floats]:
+    """The scores `words` and `document`."""
+    documents, owners = np.unique(found.documents, return_inverse=True)
+    together = bm25.summed(counted, owners, documents.size)
+    # A document may have been taken out since its words were found: it is left out at the end.
+    of_each = [corpus.documents.get(document, corpus.document) for document in documents.tolist()]
+    relative = np.array(of_each, np.float64) / corpus.document
+    return (
+        ranking.scaled(bm25.score(counted, found.lengths / corpus.chunk, weights)),
+        ranking.scaled(bm25.score(together, relative, weights))[owners],
+    )
 
 
 def _named(query: str, found: Candidates, names: Named) -> Floats:

@@ -5,12 +5,14 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 # 第0123号, 2号提案, 〔2025〕12号: a number is meant where 第, a bracketed year or a kind of document stands beside it.
 _NUMBER = re.compile(
     r"(?:第|[〔\[(（【]\d{4}[〕\])）】])\s*0*(\d+)\s*号"
     r"|0*(\d+)\s*号(?=[“”\"《]?(?:提案|建议|议案|文件|函|通知|公告|通告|令|决定|意见|复函|答复|批复))"
 )
+_ORDINAL = re.compile(r"^\W*(?:第?[一二三四五六七八九十百\d]+[章节条、.．)）]*)?\W*")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{0,7}?(?:自治[区州县]|[省市区县州])(?=[\u4e00-\u9fff]{3})")
 
 
@@ -40,8 +42,14 @@ def without_names(query: str, speakers: Iterable[str]) -> str:
 
 def names_heading(query: str, heading: str) -> bool:
     """Whether a query names a heading word for word, its number aside."""
-    bare = re.sub(r"^\W*(?:第?[一二三四五六七八九十百\d]+[章节条、.．)）]*)?\W*", "", heading).strip()
+    bare = _bare(heading)
     return len(bare) > 1 and bare in query
+
+
+@lru_cache(4096)
+def _bare(heading: str) -> str:
+    """A heading without its number."""
+    return _ORDINAL.sub("", heading).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +67,20 @@ class Named:
     numbers: Set[int]
 
 
-def named(connection: sqlite3.Connection, query: str, limit: int) -> Named:
+def speakers(connection: sqlite3.Connection) -> list[str]:
+    """The names of all speakers, each once."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT speaker FROM sections WHERE speaker != ''")]
+
+
+def named(connection: sqlite3.Connection, query: str, speakers: Iterable[str], limit: int) -> Named:
     """Look up what a query names.
 
     Args:
         connection: To the index, for reading.
         query: The question.
+        speakers: The names of all.
         limit: How many chunks at most, of each.
     """
-    speakers = [row[0] for row in connection.execute("SELECT DISTINCT speaker FROM sections WHERE speaker != ''")]
     mentioned = [speaker for speaker in speakers if any(form in query for form in short_forms(speaker))]
     by_speaker: set[int] = set()
     for speaker in mentioned:

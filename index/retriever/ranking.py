@@ -76,11 +76,21 @@ def scaled(scores: Floats) -> Floats:
     return scores / largest if largest else scores
 
 
-def best_sentences(similarities: Sequence[Floats]) -> Floats:
-    """The largest cosine of each passage's sentences, spread; a passage without sentences has the smallest."""
-    best = np.array([values.max(initial=-1.0) for values in similarities], np.float64)
-    low = best[best > -1.0].min(initial=1.0)
-    return spread(np.maximum(best, low))
+def best_sentences(similarities: Floats, counts: NDArray[np.int64]) -> Floats:
+    """The largest cosine of each passage's sentences, spread; a passage without sentences has the smallest.
+
+    Args:
+        similarities: Of all sentences, passage after passage.
+        counts: (passages,), how many sentences each has.
+    """
+    some = counts > 0
+    if not some.any():
+        return np.zeros(counts.size)
+    starts = (np.cumsum(counts) - counts)[some]
+    largest = np.maximum.reduceat(similarities, starts)
+    best = np.full(counts.size, largest.min())
+    best[some] = largest
+    return spread(best)
 
 
 def best_values(similarities: Sequence[Floats], holds: Callable[[int, int], bool]) -> Floats:
@@ -100,10 +110,15 @@ def best_values(similarities: Sequence[Floats], holds: Callable[[int, int], bool
     return np.maximum(0.0, (np.array(valued, np.float64) - low) / ((high - low) or 1.0))
 
 
-def total(columns: Sequence[Floats], weights: Weights = WEIGHTS) -> Floats:
-    """The weighted sum of as many scores as are known, in the order of `Weights`."""
-    factors = np.array(astuple(weights)[: len(columns)])
-    summed: Floats = factors @ np.stack(list(columns))
+def total(columns: Floats, weights: Weights = WEIGHTS) -> Floats:
+    """The weighted sum of as many scores as are known: (candidates,).
+
+    Args:
+        columns: (candidates, scores), in the order of `Weights`.
+        weights: What each counts.
+    """
+    factors = np.array(astuple(weights)[: columns.shape[1]])
+    summed: Floats = columns @ factors
     return summed
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -84,8 +84,6 @@ class Candidates:
         headings: The innermost heading that each stands under, empty where there is none.
         texts: As they are searched: normalised, the header with the chunk.
         vectors: (n, dimension).
-        sentences: (n,), how many sentences each has.
-        sentence_vectors: (sentences of all, dimension).
     """
 
     ids: NDArray[np.int64]
@@ -94,8 +92,6 @@ class Candidates:
     headings: tuple[str, ...]
     texts: tuple[str, ...]
     vectors: NDArray[np.float32]
-    sentences: NDArray[np.int64]
-    sentence_vectors: NDArray[np.float32]
 
     def __add__(self, other: "Candidates") -> "Candidates":
         """These and then the others; none of them may be in both."""
@@ -108,36 +104,51 @@ class Candidates:
             self.headings + other.headings,
             self.texts + other.texts,
             np.concatenate([self.vectors, other.vectors]),
-            np.concatenate([self.sentences, other.sentences]),
-            np.concatenate([self.sentence_vectors, other.sentence_vectors]),
         )
 
 
 def candidates(connection: sqlite3.Connection, chunks: Iterable[int]) -> Candidates:
-    """What ranking needs of chunks; ids that are gone are left out."""
+    """What ranking needs of chunks, their sentences aside; ids that are gone are left out."""
     found = connection.execute(
-        'SELECT c.id, c.document, c."end" - c.start, s.path, c.header, c.text, c.vector, c.sentence_vectors'
+        'SELECT c.id, c.document, c."end" - c.start, s.path, c.header, c.text, c.vector'
         " FROM chunks c JOIN sections s ON s.document = c.document AND s.position = c.section"
         " WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
         (json.dumps(list(chunks)),),
     ).fetchall()
-    columns = zip(*found, strict=True) if found else ((),) * 8
-    ids, documents, lengths, paths, headers, texts, vectors, sentences = columns
-    width = len(vectors[0]) if found else 2  # bytes of a vector
+    columns = zip(*found, strict=True) if found else ((),) * 7
+    ids, documents, lengths, paths, headers, texts, vectors = columns
+    flat = np.frombuffer(b"".join(vectors), np.float16).astype(np.float32)
     return Candidates(
         np.array(ids, np.int64),
         np.array(documents, np.int64),
         np.array(lengths, np.float64),
         tuple(map(_heading, paths)),
         tuple(lexical.normalise(rows.searched_text(*pair)) for pair in zip(headers, texts, strict=True)),
-        _floats(vectors, width),
-        np.array([len(blob) // width for blob in sentences], np.int64),
-        _floats(sentences, width),
+        flat.reshape(len(found), -1) if found else flat,
     )
 
 
-def _floats(blobs: Iterable[bytes], width: int) -> NDArray[np.float32]:
-    return np.frombuffer(b"".join(blobs), np.float16).astype(np.float32).reshape(-1, width // 2)
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of chunks, chunk after chunk.
+
+    Attributes:
+        counts: (chunks,), how many each has.
+        vectors: (sentences of all, dimension).
+    """
+
+    counts: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+
+
+def sentences(connection: sqlite3.Connection, chunks: Sequence[int], dimension: int) -> Sentences:
+    """The sentences of chunks in this order; of a chunk that is gone there are none."""
+    query = "SELECT id, sentence_vectors FROM chunks WHERE id IN (SELECT value FROM json_each(?))"
+    found = dict(connection.execute(query, (json.dumps(list(chunks)),)).fetchall())
+    blobs = [found.get(chunk, b"") for chunk in chunks]
+    vectors = np.frombuffer(b"".join(blobs), np.float16).astype(np.float32).reshape(-1, dimension)
+    width = dimension * np.dtype(np.float16).itemsize
+    return Sentences(np.array([len(blob) // width for blob in blobs], np.int64), vectors)
 
 
 @lru_cache(4096)
