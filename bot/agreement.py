@@ -13,7 +13,7 @@ from index.language.posts import POST
 from index.language.values import Kind, Value, find
 
 _YEAR = re.compile(
-    r"\d{4}(?=\s?年)|(?<![\dA-Za-z.\-])(?:19|20)\d{2}(?![\d.,，\-/A-Za-z]|\s?[万亿千百余多个家户人名元米吨克件条台套辆项])"
+    r"\d{4}(?=\s?年)|(?<![\dA-Za-z.\-])(?:19|20)\d{2}(?![\d.,，\-/A-Za-z]|\s?[万亿千百余多个家户人名元米吨克件条台套辆项届级])"
 )
 # A part of a year. «截至2022年6月» states what there is at a time, and a day is a time.
 _PART = re.compile(
@@ -46,12 +46,31 @@ _ROLE_WORDS = {
     "创始人": ("创立", "创办", "创建"), "发明者": ("发明",), "发现者": ("发现",),
 }  # fmt: skip
 _EVENT = re.compile(r"([\u4e00-\u9fff]{2})的?(?:时间|日期)(?:和地点)?(?:是|为|在)?(?:什么时候|何时)?[？?。]?$")
+_WHEN = re.compile(
+    r"(?:哪一?[天日年]|哪个?月|什么时候|何时|几月份?|几号)(?:份|起|正式|才|能|会|要|开始(?=[实施执生]))*"
+    r"(实行|施行|实施|执行|生效|开始(?=的?[？?。]?$)|启动|投入使用|启用|投用|开通|通车|开工|竣工|完工|建成|废止|截止|到期)"
+)
+_DEADLINE = re.compile(r"截[止至]|到期|最[晚迟]|期限")
+_DAY = re.compile(r"哪一?[天日]|几号|几月|哪个?月")
+_SORTS = (
+    (r"公司|企业", r"公司|集团|企业|厂|行$|股份|保险|院$|中心"),
+    (r"医院", r"院|中心"),
+    (r"大学|学校|高校|院校", r"学|校"),
+    (r"银行", r"行$"),
+)
 _EVENT_WORDS = {
     "上映": ("公映", "首映", "定档", "映"), "首播": ("播出", "开播", "定档", "上线"), "开播": ("播出", "首播", "定档"),
     "发布": ("推出", "问世", "上线", "亮相", "公布"), "发售": ("上市", "开售", "发行", "推出"),
     "发射": ("升空", "点火"), "去世": ("逝世", "病逝", "辞世", "离世", "卒", "死"), "加冕": ("登基",),
     "开幕": ("揭幕", "拉开帷幕", "召开", "举行"), "开赛": ("开幕", "揭幕", "开战", "打响", "开始"),
-    "生效": ("实施", "施行"), "举行": ("举办", "召开", "开幕"), "举办": ("举行", "召开", "开幕", "承办"),
+    "生效": ("实施", "施行", "执行"), "举行": ("举办", "召开", "开幕"), "举办": ("举行", "召开", "开幕", "承办"),
+    "实行": ("施行", "实施", "执行", "试行"), "施行": ("实施", "执行", "实行"),
+    "实施": ("施行", "执行", "实行", "开展"), "执行": ("施行", "实施", "实行"),
+    "开始": ("起", "启动", "以来", "开展", "开幕", "进行"), "启动": ("开始", "起", "开展"),
+    "投入使用": ("投用", "启用", "投入运营", "投入运行"), "启用": ("投用", "投入使用"), "投用": ("启用", "投入使用"),
+    "开通": ("通车", "运营", "开行"), "开工": ("动工", "开建"), "竣工": ("完工", "建成", "落成"),
+    "完工": ("竣工", "建成", "完成"), "建成": ("竣工", "完工", "落成", "投用"), "截止": ("前", "止", "截至"),
+    "到期": ("有效期", "期满", "止"),
     "成立": ("创立", "组建", "设立", "创办"), "通车": ("开通", "运营"), "破产": ("倒闭", "关闭"),
 }  # fmt: skip
 _HELD = re.compile(r"举[行办]|召开")
@@ -105,11 +124,37 @@ def named(value: Value, sentence: str, question: str) -> bool:
         return False
     if value.kind is Kind.PERSON and (role := _ROLE.search(question)):
         return any(word in clause for word in (role.group(1), *_ROLE_WORDS[role.group(1)]))
-    if value.kind is Kind.DATE and (event := _EVENT.search(question)):
-        return _speaks(event.group(1), clause)
+    if value.kind is Kind.DATE:
+        return _of_day(value, sentence, question) and _of_event(clause, question)
+    if value.kind is Kind.ORGANISATION:
+        return _of_sort(value, question)
     if value.kind is Kind.PLACE:
         return _is_place(value, sentence) and (not _HELD.search(question) or _speaks("举行", sentence))
     return True
+
+
+def _of_event(clause: str, question: str) -> bool:
+    """Whether the clause of a date speaks of what is to happen then."""
+    if event := _EVENT.search(question) or _WHEN.search(question):
+        return _speaks(event.group(1), clause)
+    return not _DEADLINE.search(question) or _speaks("截止", clause)
+
+
+def _of_day(value: Value, sentence: str, question: str) -> bool:
+    """Whether a date is as fine as the one asked for (哪天, 几月), and not that of a news agency's line."""
+    if re.match(r"\s?[电讯]", sentence[value.end :]):
+        return False
+    if re.search(r"几点", question):
+        return bool(re.search(r"\d\s?[时点:：]", sentence[value.start : value.end + 8]))
+    return not _DAY.search(question) or bool(re.search(r"[月日号\-/.]", value.text))
+
+
+def _of_sort(value: Value, question: str) -> bool:
+    """Whether an organisation is of the sort that is asked for: 哪家公司 is no office."""
+    asked = re.search(r"(?:哪一?[家个所]|什么|哪)[^，。？?]{0,4}?(公司|企业|医院|大学|学校|高校|院校|银行)", question)
+    if not asked:
+        return True
+    return all(re.search(names, value.text) for sort, names in _SORTS if re.search(sort, asked.group(1)))
 
 
 def of_office(sentence: str, question: str) -> bool:
@@ -133,10 +178,33 @@ def _divisions(text: str) -> list[str]:
     return [match.group() for match in found if match]
 
 
-def of_amounts(question: str, text: str) -> bool:
-    """Whether a text holds every figure with a unit by which the question tells things apart: 1500米, 第7届."""
-    stated = re.findall(r"(?<![\d年月])\d+(?:\.\d+)?\s?(?:公里|千米|米|届|公斤|次会议)", question)
-    return all(re.search(rf"(?<!\d){re.escape(amount)}", normalise(text)) for amount in map(normalise, stated))
+def of_amounts(question: str, context: str, sentence: str) -> bool:
+    """Whether every figure with a unit by which the question tells things apart (1500米, 第7届) stands there.
+
+    Args:
+        question: The question's text.
+        context: What the sentence stands in.
+        sentence: It must not state another figure of the unit (5000米) in the place of the asked one.
+    """
+    near, own = normalise(context), normalise(sentence)
+    for number, unit in re.findall(r"(?<![\d年月])(\d+(?:\.\d+)?)\s?(公里|千米|米|届|公斤|次会议)", question):
+        asked = rf"(?<!\d){re.escape(normalise(number))}\s?{unit}"
+        if not re.search(asked, own) and (re.search(rf"\d\s?{unit}", own) or not re.search(asked, near)):
+            return False
+    return True
+
+
+def of_each(text: str, question: str) -> bool:
+    """Whether a text states a price by the measure by which the question asks for it: 一公斤多少钱, 多少钱一张."""
+    asked = re.search(
+        r"[一每](公斤|斤|吨|克|晚|张|次|人|户|亩|平方米|度|千瓦时|公里|顿|餐|天|个?月|年|小时|份|台|部|辆|套|间|床|节)[^，。？?]{0,4}(?:多少|几块?)(?:元|块|钱)"
+        r"|(?:多少|几)块?[钱元]一(公斤|斤|吨|晚|张|次|人|户|亩|平方米|度|公里|顿|餐|天|个?月|年|小时|份|台|部|辆|套|间|床|节)",
+        question,
+    )
+    if not asked:
+        return True
+    measure = (asked.group(1) or asked.group(2)).removeprefix("个")
+    return bool(re.search(rf"(?:[每一/／]\s?(?:个?{measure}|[^，。；]{{0,4}}{measure})|{measure}均)", text))
 
 
 def asks_deed(question: str) -> bool:
@@ -161,7 +229,7 @@ def _of_period(value: Value, sentence: str, question: str) -> bool:
         return all(part in sentence[: value.end] for part in parts)
     if not asked or re.search(r"\d+月|\d+日|截至|目前", question):
         return True
-    start = stated[-1].end() if stated else value.start - len(_clause(value, sentence)) + len(value.text)
+    start = stated[-1].end() if stated else 0
     since = sentence[start : value.start]
     named_parts = list(_PART.finditer(since))
     if not named_parts or _WHOLE_YEAR.search(since[named_parts[-1].end() :]):

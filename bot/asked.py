@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot import agreement
+from bot import agreement, wording
 from bot.coverage import SHAPE, covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import answers_unit, bound, unit
@@ -40,6 +40,7 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
         return (
             answers_unit(question.unit, value.text)
             and value.text not in question.text
+            and not (question.unit and _of_other_unit(value, sentence.text))
             and agreement.figure(value, sentence.text, question.text, " ".join(sentence.passage.section))
         )
 
@@ -50,18 +51,40 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
     return found
 
 
+def _of_other_unit(value: Value, text: str) -> bool:
+    """Whether a figure without a known unit goes on with one: 61例, 3趟."""
+    return not unit(value.text) and bool(re.match(r"\s?(?![和与至到及的])[\u4e00-\u9fff]", text[value.end :]))
+
+
 def every(sentence: Sentence, evidence: Evidence) -> list[Span]:
     """The same for all the kinds that the question asks for."""
     return [span for kind in evidence.question.kinds for span in spans(sentence, kind, evidence)]
 
 
-def of_things(sentence: Sentence, words: Sequence[str]) -> bool:
-    """Whether the sentence speaks of the words for things: of one itself, of the others it or what stands before it."""
+def of_things(sentence: Sentence, words: Sequence[str], names: Sequence[str] = ()) -> bool:
+    """Whether the sentence speaks of the words for things: of one itself, of the others it or what stands before it.
+
+    One that names all of the names itself goes on with what is counted before it: «刺梨…。其中某市54.7万亩».
+    """
     text, context = normalise(sentence.text), normalise(sentence.context)
     things = [normalise(word) for word in words if word not in SHAPE]
     here = [covers(thing, text) > 0 for thing in things]
     near = [covers(thing, context) > _IN_CONTEXT for thing in things]
-    return not things or (any(here) and all(a or b for a, b in zip(here, near, strict=True)))
+    own = any(here) or (bool(names) and all(normalise(name) in text for name in names))
+    return not things or (own and all(a or b for a, b in zip(here, near, strict=True)))
+
+
+def of_quoted(sentence: Sentence, question: str) -> bool:
+    """Whether what the question puts in quotation marks stands in the sentence, or before it."""
+    near = normalise(sentence.context + sentence.text)
+    return all(normalise(quoted) in near for quoted in re.findall(wording.QUOTED, question))
+
+
+def names_more(text: str, question: str) -> bool:
+    """Whether a text holds a name that the question does not: in quotation marks, of a person, office or place."""
+    names = re.findall(r"[“《「]([^”》」]+)[”》」]", text)
+    names += [v.text for kind in (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE) for v in find(text, kind)]
+    return any(name not in question for name in names)
 
 
 def of_year(sentence: Sentence, question: Question) -> bool:
@@ -70,7 +93,12 @@ def of_year(sentence: Sentence, question: Question) -> bool:
     stated = agreement.years(sentence.text)
     if not years or any(year in sentence.text for year in years):
         return True
-    return not stated and all(year in sentence.context for year in years)
+    if stated:
+        return False
+    passage = sentence.passage
+    before = passage.text[: max(0, sentence.start - passage.start)]
+    last = max(agreement.years(before), key=before.rfind, default="")
+    return all(year in sentence.context or year == last for year in years)
 
 
 def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:

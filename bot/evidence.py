@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.coverage import core, covers, normalise, share, weigh
+from bot import hearing
+from bot.coverage import core, covers, normalise, share
 from bot.question import Form, Question
 from index.language import spellings
 from index.language.values import find
@@ -15,6 +16,12 @@ from index.models import Passage
 _ENGLISH = 0.6  # of an English question's words in the documents: they are English too
 _BEFORE = 120  # characters before a sentence that «该提案» and the like in it may mean
 _PLANNED = re.compile(r"目标|力争|计划|拟|预计|打算|争取|下一步|将(?!军|近|领)|will|target|plan")
+# What a letter repeats of the proposal that it replies to is no answer, unless the proposal is asked about.
+_PROPOSED = re.compile(
+    r"(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）])?(?:关于|对于?|针对)?(?:您|你们|各位|代表|委员|提案人?)[们]?[^，。；]{0,8}(?:建议|提出|提到|反映|呼吁)"
+)
+_PROPOSED_ASKED = re.compile(r"建议|提案|提出|代表|委员|呼吁|反映")
+_PROPOSAL = 0.3  # off for it
 _MODALITY = 0.1  # off for a plan where a fact is asked for, and the other way round
 _PASSAGES = 20  # searched for a question
 _CONTEXT_CREDIT = 0.8  # what the heading says needs no repetition in the sentence
@@ -89,9 +96,22 @@ def _spans(passage: Passage) -> list[tuple[int, int, str, float]]:
     ]
 
 
+def is_proposal(sentence: str) -> bool:
+    """Whether a sentence of a letter repeats what the proposal asks for, which the letter then answers."""
+    return bool(_PROPOSED.match(sentence))
+
+
+def _is_head(passage: Passage, text: str) -> bool:
+    """Whether a line is the title, a heading or the caption of a table: it says what is there, not what holds."""
+    line = text.strip()
+    return line[-1:] not in "。！？；…”" and (
+        line in (passage.title, *passage.section) or bool(re.match(r"[表图]\s?\d+\s*[^\s，。]{2,}$", line))
+    )
+
+
 def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Passage]) -> tuple[Sentence, ...]:
     """The passages' sentences, best first, each once."""
-    spans = [(passage, *span) for passage in passages for span in _spans(passage)]
+    spans = [(passage, *span) for passage in passages for span in _spans(passage) if not _is_head(passage, span[2])]
     texts = [normalise(text) for *_, text, _ in spans]
     local = _local_weights(weights, texts)
     things = core(weights)
@@ -107,6 +127,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
         score = (
             share(local, text, context, _CONTEXT_CREDIT) + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
         )
+        score -= _PROPOSAL * (bool(question.kinds) and is_proposal(text) and not _PROPOSED_ASKED.search(question.text))
         score -= _MODALITY * (bool(question.kinds) and planned != bool(_PLANNED.search(text)))
         ranked.setdefault(
             (passage.document, start),
@@ -121,11 +142,19 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
 def gather(question: Question, library: Library) -> Evidence:
     """Search for a question and rank the sentences of what was found; a named speaker's parts are always among it."""
     words = _known_words(question, library) if question.english else question.words
-    weights = weigh(words, library.document_frequency, max(1, library.searched()[0]))
+    things = (*question.names, *question.counted, *question.wanted, *_asked_of(question))
+    weights = hearing.weights(words, things, library.document_frequency, max(1, library.searched()[0]))
     passages = list(library.search(question.text, _PASSAGES))
     if question.speakers:
         passages = _of_speakers(question, library, passages)
     return Evidence(question, weights, rank(question, weights, passages), tuple(passages))
+
+
+def _asked_of(question: Question) -> list[str]:
+    """The words right before what asks: 预算 of «预算是多少». It is what is asked about, however it is tagged."""
+    return [
+        w for w in question.words if re.search(rf"{re.escape(w)}[是为有叫]?(?:多[少高大长]|什么|谁|哪)", question.text)
+    ]
 
 
 def _known_words(question: Question, library: Library) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import rjieba
 
 from bot import wording
 from index.language import asking, spellings
-from index.language.persons import is_name
+from index.language.persons import is_name, is_transcribed
 from index.language.values import Kind
 from index.models import Speaker
 
@@ -99,7 +99,11 @@ def _content_words(text: str) -> list[str]:
 
 def _is_content(word: str, tag: str) -> bool:
     long = len(word) > 1 or tag in ("eng", "j")
-    if re.fullmatch(r"[一二两三四五六七八九十百千几]+[个位名家项条大类点]?", word):
+    if re.fullmatch(
+        r"[一二两三四五六七八九十百千几]+[个位名家项条大类点部台套件顿次张份户间栋支只批辆]?|[一每半][年月天日周]", word
+    ):
+        return False
+    if word[:1] in tuple("我你您他她咱俺") or (not rjieba.has_word(word) and set(word) & wording.BOUND):
         return False
     return (
         long
@@ -125,13 +129,19 @@ def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence
 
 def _counted(text: str) -> tuple[str, ...]:
     """The noun behind «多少», else the one before it: 项目 of «多少项项目», 人才 of «人才多少人»."""
-    match = re.search(rf"(?:多少|几)(?:{wording.COUNTER})?", text)
+    match = re.search(rf"(?:多少|几)(?:{wording.COUNTER})?|有多[高大长宽重]", text)
     if not match:
         return ()
+    measured = match.group().startswith("有多")
+    paid = bool(re.match(r"块?钱|[万亿]*元", text[match.end() :]))
     behind = _nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的"))
     front = re.split(r"[，,。；;]", text[: match.start()])[-1]
     before = _nominal(re.sub(wording.ASKING, "", re.sub(r"(?<=.)[是为]$", "的是", front)))
     nouns = behind[0] if behind and behind[0] else before[-1] if before else []
+    if paid and not re.search(r"[费价金款票额租]$|成本|工资|收入|[补津]贴|补助|奖励", "".join(nouns)):
+        return ()  # what stands before «多少钱» is who pays
+    if measured and not re.search(r"[容积量度率距幅径]$|规模|金额", "".join(nouns)):
+        return ()  # what stands before «有多高» is the thing that is high, which need not be said again
     return tuple(nouns)
 
 
@@ -174,12 +184,22 @@ def _term(text: str) -> str:
 
 
 def _unit(text: str) -> str:
-    if re.search(r"占比|比例|比重|百分[之比]|percent", text):
+    if re.search(r"占比|比例|比重|百分[之比]|几成|percent", text):
         return "%"
+    if re.search(r"多久|多长时间", text):
+        return "天"
+    if re.search(r"多大(?:年纪|岁数|年龄)|年龄", text):
+        return "岁"
     counted = re.search(rf"(?:多少|几)({wording.COUNTER})", text)
     if counted:
         return counted.group(1)
-    return "元" if re.search(r"多少钱|多少万?亿?元|金额|投资额", text) else ""
+    return (
+        "元"
+        if re.search(
+            rf"(?:多少|几)块?钱|(?:多少|几)块|多少万?亿?元|金额|投资额|{wording.PAID}多少(?=[？?，,。]|$)", text
+        )
+        else ""
+    )
 
 
 def _rest(text: str, named: Sequence[Speaker]) -> str:
@@ -192,12 +212,32 @@ def _rest(text: str, named: Sequence[Speaker]) -> str:
 def _other_names(text: str, named: Sequence[Speaker], english: bool) -> list[str]:
     """Organisations, persons, places, titles and codes in the text, each a name that the evidence must know."""
     dated = re.sub(wording.YEAR, r"\1，", text)
-    mentioned = [n for n in spellings.organisations(dated) if not any(spellings.same(n, s.name) for s in named)]
+    mentioned = [
+        n
+        for n in spellings.organisations(dated)
+        if not _is_generic(n) and not any(spellings.same(n, s.name) for s in named)
+    ]
     words = rjieba.tag(dated)
-    tagged = [re.sub(wording.NO_NAME, "", w) for w, tag in words if tag.startswith(("nr", "ns")) and not w.isascii()]
+    tagged = [re.sub(wording.NO_NAME, "", w) for w, tag in words if _may_name(w, tag)]
     tagged = [name for name in tagged if len(name) > 1 and name not in wording.NO_PLACE]
     codes = re.findall(r"《[^》]+》|第?\d+号", text) if english else [m.group() for m in wording.CODE.finditer(text)]
     return list(dict.fromkeys([*mentioned, *tagged, *codes]))
+
+
+def _is_generic(organisation: str) -> bool:
+    """Whether an organisation is one of many (社区医院): all its words are ordinary ones."""
+    tags = rjieba.tag(organisation)
+    return not spellings.is_office(organisation) and all(
+        rjieba.has_word(word) and tag in ("n", "v", "vn", "a", "b", "f") for word, tag in tags
+    )
+
+
+def _may_name(word: str, tag: str) -> bool:
+    """Whether a word is tagged as a name; of persons' names half are ordinary words (换人, 许可证)."""
+    if tag.startswith("nr"):
+        first = rjieba.tag(word[0], hmm=False)[0][1]
+        return (is_name(word) and not first.startswith(("f", "v", "p", "d", "c", "r"))) or is_transcribed(word)
+    return tag.startswith("ns") and not word.isascii()
 
 
 def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
@@ -207,7 +247,7 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
         text: The question.
         speakers: Every speaker in the index, one for each section.
     """
-    text = text.strip()
+    text = asking.spoken(text.strip())
     english = len(re.findall(r"[A-Za-z]+", text)) > len(re.findall(r"[\u4e00-\u9fff]", text)) / 2
     attribute = next((name for name, pattern in wording.ATTRIBUTES if re.search(pattern, text)), "")
     kinds = asking.kinds(text)

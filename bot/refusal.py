@@ -1,6 +1,7 @@
 """Whether the documents hold an answer, decided on evidence; what is missing is what the reader is told."""
 
 import json
+import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
@@ -96,6 +97,9 @@ def _known(name: str, evidence: Evidence, library: Library) -> bool:
         return True
     if any(spellings.same(bare, speaker.name) for speaker in library.speakers()):
         return True
+    if re.fullmatch(r"[\u4e00-\u9fff][省市区县州]", bare):  # 呼市: the first character and the last
+        named = re.compile(rf"{bare[0]}[\u4e00-\u9fff]{{1,4}}{bare[1]}")
+        return any(named.search(f"{p.title} {p.issuer} {p.text}") for p in evidence.passages)
     if any(c.isdigit() for c in bare) or spellings.is_office(bare):
         return False
     if len(bare) > 2 and library.document_frequency(bare[:-1]):

@@ -3,7 +3,11 @@
 import re
 
 PROPOSERS = "主送"  # a reply is addressed to those who made the proposal
-COUNTER = r"[个家名位人项支所座处条种次户亩台套件篇场届年天班架辆]|公里|平方米|小时|分钟"
+PAID = r"(?:补[贴助偿]?|奖[励补]?|罚款?|赔偿?|交|缴|付|花|投[入资])(?:了|到|给)?"  # of money
+COUNTER = (
+    r"[个家名位人项支所座处条种次户亩台套件篇场届年天班架辆张份本岁只头棵株栋间层床笔吨斤部折]|公里|平方米|小时|分钟"
+)
+BOUND = frozenset("要能会可不没把被给到去来着了还又最再就都也想得按")  # characters that join no noun
 NOUNS = ("n", "j", "l", "eng", "vn", "an")
 LIST = r"哪些|哪几|包[括含](?:了?什么|哪)|有什么|[由与和同]哪|什么内容|\bwhich\b|what are"
 COMPARE = (
@@ -58,7 +62,7 @@ LIGHT = frozenset(
 KEPT_TAGS = ("n", "v", "a", "j", "l", "i", "b", "m", "eng", "s", "t", "z", "f", "x")
 QUOTED = r"[“「\"]([^”」\"]{2,20})[”」\"]"
 YEAR = r"((?<!\d)(?:19|20)\d{2}年)(?!\s?\d)"  # stands alone: the segmenter would make 年军 of 2019年军运会
-NO_NAME = r"^[叫由被]|把.*$|(?<=..)地区$"  # what the segmenter adds to a name
+NO_NAME = r"^[叫由被按据](?=..)|把.*$|(?<=..)地区$"  # what the segmenter adds to a name
 NO_PLACE = frozenset("新建 和平 平安 光明 文明 开放".split())  # words that are also the name of a district somewhere
 CODE = re.compile(
     r"第?[0-9０-９]+号线?(?:楼|院|地块|文件)?|[A-Za-z][A-Za-z0-9.\-]*[A-Za-z0-9]|《[^》]+》|[A-Za-z]*\d+[A-Za-z]+"

@@ -69,8 +69,53 @@ def test_years_stand_with_or_without_their_word() -> None:
 
 
 def test_amounts_tell_things_apart() -> None:
-    assert agreement.of_amounts("男子1500米冠军", "1500米决赛")
-    assert not agreement.of_amounts("男子1500米冠军", "500米决赛")
+    assert agreement.of_amounts("男子1500米冠军", "", "1500米决赛")
+    assert not agreement.of_amounts("男子1500米冠军", "", "500米决赛")
+    assert agreement.of_amounts("男子1500米冠军", "1500米决赛", "他获得冠军")
+    assert not agreement.of_amounts("男子1500米冠军", "1500米决赛", "他获得5000米冠军")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "of_each"),
+    [
+        ("氢气一公斤卖多少钱？", "每公斤35元", True),
+        ("氢气一公斤卖多少钱？", "服务费每千瓦时0.6元", False),
+        ("门票多少钱一张？", "门票每张80元", True),
+        ("门票多少钱一张？", "门票收入1.2亿元", False),
+        ("托育一个月收多少钱？", "平均每月1850元", True),
+        ("民宿住一晚多少钱？", "户均增收3.6万元", False),
+        ("一共花了多少钱？", "投入1.2亿元", True),
+    ],
+)
+def test_a_price_is_by_the_measure_that_is_asked_for(question: str, sentence: str, of_each: bool) -> None:
+    assert agreement.of_each(sentence, question) is of_each
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "dates"),
+    [
+        ("办法从哪天开始实行？", "本办法自2025年4月1日起施行。", ["2025年4月1日"]),
+        ("办法从哪天开始实行？", "2019年4月印发的暂行办法同时废止。", []),
+        ("最晚哪天要提交申请？", "受灾群众于9月10日前提出申请。", ["9月10日"]),
+        ("最晚哪天要提交申请？", "方案于11月28日听证。", []),
+        ("哪天开的会？", "新华社4月23日电 通报会开了一天。", []),
+        ("哪天开的会？", "2024年开了会。", []),
+        ("专列几点发车？", "去年8月起开行专列。", []),
+    ],
+)
+def test_a_date_is_of_what_happens_and_as_fine_as_asked(question: str, sentence: str, dates: list[str]) -> None:
+    assert _named(sentence, Kind.DATE, question) == dates
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("是哪家公司承建的？", "由市住房城乡建设局和江州建工集团承建。", ["江州建工集团"]),
+        ("由哪个部门负责？", "市财政局负责。", ["市财政局"]),
+    ],
+)
+def test_an_organisation_is_of_the_sort_asked_for(question: str, sentence: str, found: list[str]) -> None:
+    assert _named(sentence, Kind.ORGANISATION, question) == found
 
 
 def test_a_value_that_cannot_be_meant_does_not_compete() -> None:

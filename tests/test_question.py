@@ -26,6 +26,12 @@ SPEAKERS = [
         ("复函的落款日期是哪天？", Form.ATTRIBUTE, (Kind.DATE,)),
         ("3号提案第二条建议包括哪些内容？", Form.LIST, ()),
         ("为什么要修水库？", Form.OPEN, ()),
+        ("办结要多久？", Form.VALUE, (Kind.FIGURE,)),
+        ("啥时候开工？", Form.VALUE, (Kind.DATE,)),
+        ("样品要留多长时间？", Form.VALUE, (Kind.FIGURE,)),
+        ("在哪里能查到水质数据？", Form.OPEN, ()),
+        ("水库在哪里？", Form.VALUE, (Kind.PLACE,)),
+        ("负责人叫什么名字？", Form.VALUE, (Kind.PERSON,)),
     ],
 )
 def test_form_and_kinds(text: str, form: Form, kinds: tuple[Kind, ...]) -> None:
@@ -50,6 +56,37 @@ def test_another_office_is_not_taken_for_a_known_one() -> None:
     question = analyse("市医疗保障局承诺了什么？", SPEAKERS)
     assert question.speakers == ()
     assert "市医疗保障局" in question.names
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("办结要多久？", "天"),
+        ("修一座水库补多少？", "元"),
+        ("房租按市场价几成收？", "%"),
+        ("能补几块钱？", "元"),
+        ("加装了多少部电梯？", "部"),
+        ("两人多大年纪？", "岁"),
+    ],
+)
+def test_the_unit_that_is_asked_for(text: str, unit: str) -> None:
+    assert analyse(text, ()).unit == unit
+
+
+def test_who_pays_is_not_what_is_counted() -> None:
+    assert analyse("一学期收家长多少钱？", ()).counted == ()
+    assert analyse("报名费多少钱？", ()).counted == ("报名费",)
+    assert analyse("石门水库的总库容有多大？", ()).counted[-1] == "库容"
+    assert analyse("石门水库有多大？", ()).counted == ()
+
+
+@pytest.mark.parametrize("text", ["校长几年就换人了？", "在社区医院看门诊能报多少？", "我妈能领补贴吗？"])
+def test_ordinary_words_are_no_names(text: str) -> None:
+    assert analyse(text, ()).names == ()
+
+
+def test_what_stands_before_a_name_is_no_part_of_it() -> None:
+    assert "云溪市" in analyse("按云溪市办法，修缮补多少？", ()).names
 
 
 def test_a_year_is_no_part_of_a_name() -> None:

@@ -13,6 +13,9 @@ from index.language.values import Kind, find
         ("2026年3月1日印发第0123号文件", []),
         ("建设5G网络和A3高炉", []),
         ("完成12,300户改造", ["12,300户"]),
+        ("4.编制导则12项", ["12项"]),  # a list's number
+        ("政府补一点、老人出一点，每千瓦时0.6元", ["0.6元"]),
+        ("应当年满25周岁，30个工作日内办结", ["25周岁", "30个工作日"]),
     ],
 )
 def test_figures_are_neither_dates_nor_codes(text: str, figures: list[str]) -> None:
@@ -33,6 +36,16 @@ def test_figures_are_neither_dates_nor_codes(text: str, figures: list[str]) -> N
 )
 def test_dates_in_the_ways_officials_write_them(text: str, dates: list[str]) -> None:
     assert [value.text for value in find(text, Kind.DATE)] == dates
+
+
+def test_a_place_of_games_is_no_person() -> None:
+    assert [value.text for value in find("他在平昌冬奥会上获得银牌。", Kind.PERSON)] == []
+
+
+def test_a_meeting_is_no_organisation() -> None:
+    found = [value.text for value in find("市政府举行新闻发布会，市民政局和市财政局参加。", Kind.ORGANISATION)]
+    assert not any("发布会" in name or name.startswith("和") for name in found)
+    assert "市民政局" in found
 
 
 def test_offsets_point_at_the_value() -> None:

@@ -40,6 +40,8 @@ def definition(evidence: Evidence, library: Library) -> Draft | None:  # noqa: A
 
 def _best(evidence: Evidence, library: Library) -> Draft | None:
     timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question) and not agreement.asks(s.text)]
+    if re.search(r"叫什么(?:名字)?[？?。]?$", evidence.question.text):
+        timely = [s for s in timely if asked.names_more(s.text, evidence.question.text)]
     if not timely:
         return None
     first = timely[0]

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from bot.evidence import Evidence, Sentence
+from bot.evidence import Evidence, Sentence, is_proposal
 from bot.question import Question
 from bot.quotes import Quote
 from index.library import Library
 from index.models import Document, Passage
 
 _SHORT_LIMIT = 200  # characters of a sentence that are shown whole where a value is asked for
+_REPLY_LIMIT = 400  # characters behind a repeated proposal that are shown whole
 _LIST_LIMIT = 1200  # characters of an enumeration that are shown whole
 
 
@@ -54,11 +55,12 @@ def _section_of(document: Document, offset: int) -> int:
 
 
 def with_list(sentence: Sentence, library: Library) -> Quote:
-    """The sentence, and where its paragraph goes on to count up (一是, 第一, （1）), the paragraph to its end."""
+    """The sentence, and its paragraph to the end where this counts up (一是, 第一) or answers what is proposed."""
     text = library.document(sentence.passage.document).text
     end = text.find("\n", sentence.end)
     rest = text[sentence.end : end if end >= 0 else len(text)]
-    if re.match(r"\s*(?:[一1]是|第一[，、是]|[（(][一1][）)]|首先)", rest) and len(rest) < _LIST_LIMIT:
+    counts = re.match(r"\s*(?:[一1]是|第一[，、是]|[（(][一1][）)]|首先)", rest) and len(rest) < _LIST_LIMIT
+    if counts or (is_proposal(sentence.text) and len(rest) < _REPLY_LIMIT):
         stop = sentence.end + len(rest.rstrip())
         return Quote(sentence.passage, sentence.start, stop, text[sentence.start : stop], score=sentence.score)
     return quote_of(sentence)

@@ -8,19 +8,23 @@ from bot import agreement, asked
 from bot.answers.labelled import labelled
 from bot.answers.listing import listing
 from bot.answers.quoting import quote_of, trimmed
-from bot.coverage import covers, normalise
+from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, Sentence
-from bot.figures import bound, differs, unit
+from bot.figures import bound, differs, parts_of, unit
 from bot.quotes import Draft, Quote
-from index.language.spellings import variants
+from index.language.spellings import is_place, variants
 from index.language.values import Kind
 from index.library import Library
 
 _MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else, whatever it holds
+_BESIDE = 0.5  # of the score: what the words in the clause of the value count
+_DONE = re.compile(r"([\u4e00-\u9fff]{2})了?(?:多少|几)")  # 建成了多少部: what was done stands with the figure
+_DEED = 0.5
 _COVERED = 0.5  # of the things asked about, in the sentence or its context
 _OTHERS = 2  # differing statements of other documents shown beside a figure
 _VOTING = 8  # of the best sentences say which unit a thing is counted in
 _COMPARED = 5  # statements shown beside each other
+_NAMING = 20  # of the best sentences: where one of these holds a name, the value stands with it
 _TOLD = 0.9  # of the things asked about, in the sentence itself: it tells what is asked in the question's words
 _ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is about the same thing
 
@@ -49,11 +53,28 @@ def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
     for kind in evidence.question.kinds:
         if any(asked.spans(s, kind, evidence) for s in chosen):
             continue
-        best = next((s for s in near if asked.spans(s, kind, evidence)), None)
-        if best is None:
+        holding = [s for s in near if asked.spans(s, kind, evidence)]
+        if not holding:
             return []
-        chosen.append(best)
+        chosen.append(max(holding, key=lambda s: s.score + _BESIDE * _beside(s, kind, evidence)))
     return chosen
+
+
+def _beside(sentence: Sentence, kind: Kind, evidence: Evidence) -> float:
+    """The weighted share, 0 to 1, of the question's words that stand in the clause of an asked value."""
+    things = core(evidence.weights)
+    parts = parts_of(sentence.text)
+    clauses = [
+        sentence.text[a:b] for start, _ in asked.spans(sentence, kind, evidence) for a, b in parts if a <= start < b
+    ]
+    done = _DONE.search(evidence.question.text)
+    counted = "".join(evidence.question.counted)
+
+    def told(clause: str) -> float:
+        in_words = (len(counted) > 2 and counted in clause) + bool(done and covers(done.group(1), clause))
+        return share(things, clause) + _DEED * in_words
+
+    return max(map(told, clauses), default=0.0)
 
 
 def _told(evidence: Evidence, library: Library) -> list[Sentence]:
@@ -64,6 +85,8 @@ def _told(evidence: Evidence, library: Library) -> list[Sentence]:
     question = evidence.question
     if Kind.FIGURE in question.kinds or len(question.kinds) != 1 or not agreement.asks_deed(question.text):
         return []
+    if re.search(r"名字|姓名", question.text):
+        return []
     return [s for s in evidence.sentences if s.own >= _TOLD and _speaks(s, evidence, library)][:1]
 
 
@@ -72,19 +95,33 @@ def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
     question = evidence.question
     if sentence.coverage < _COVERED and not question.speakers:
         return False
-    if agreement.asks(sentence.text) or not agreement.of_amounts(question.text, sentence.context + sentence.text):
+    if agreement.asks(sentence.text) or not agreement.of_amounts(question.text, sentence.context, sentence.text):
         return False
-    if not asked.of_things(sentence, question.counted) or not asked.of_year(sentence, question):
+    if not asked.of_things(sentence, question.counted, question.names) or not asked.of_year(sentence, question):
         return False
-    return all(_mentions(sentence, name, library) for name in question.names)
+    if not asked.of_quoted(sentence, question.text) or not agreement.of_each(sentence.text, question.text):
+        return False
+    return all(_mentions(sentence, name, evidence, library) for name in question.names)
 
 
-def _mentions(sentence: Sentence, name: str, library: Library) -> bool:
+def _mentions(sentence: Sentence, name: str, evidence: Evidence, library: Library) -> bool:
     """Whether the name is heard with the sentence; a code names the thing itself (4号线) and must stand near it.
 
-    A place may be meant by «our city»: it may stand anywhere in the document.
+    A place may be meant by «our city»: it may stand anywhere in the document, unless other sentences of the evidence
+    name it themselves.
     """
     spellings = [normalise(spelling) for spelling in variants(name.strip("《》"))]
+    if _of_another(sentence.text, name):
+        return False
+    heads = normalise(sentence.context + sentence.text)
+    if any(spelling in heads for spelling in spellings):
+        return True
+    if (
+        is_place(name)
+        and not _says_ours(sentence.text, name)
+        and any(x in normalise(s.text) for s in evidence.sentences[:_NAMING] for x in spellings)
+    ):
+        return False
     near = normalise(sentence.context + sentence.passage.text)
     if any(covers(spelling, near) for spelling in spellings):
         return True
@@ -92,6 +129,20 @@ def _mentions(sentence: Sentence, name: str, library: Library) -> bool:
         return False
     anywhere = normalise(library.document(sentence.passage.document).text)
     return any(covers(spelling, anywhere) for spelling in spellings)
+
+
+def _says_ours(text: str, place: str) -> bool:
+    """Whether a text means the place by «our city», which is no district where a district is asked about."""
+    level = place[-1] if place[-1] in "省市区县州" else ""
+    return any(not level or level == m.group(1) for m in re.finditer("[我本]([省市区县州])", text))
+
+
+def _of_another(text: str, code: str) -> bool:
+    """Whether a text names other things by the same kind of code (5号线), and not the one that is asked about."""
+    match = re.fullmatch(r"第?\d+([\u4e00-\u9fff]{1,3})", code)
+    if not match or normalise(code) in normalise(text):
+        return False
+    return bool(re.search(rf"\d{match.group(1)}", normalise(text)))
 
 
 def _elsewhere(best: Sentence, evidence: Evidence, library: Library) -> list[Quote]:

@@ -14,24 +14,26 @@ _ROLES = (
     r"主席|总统|首相|总理|总裁|董事长|行长|院长|校长|局长|厅长|部长|市长|县长|区长|省长|州长|书记|主任|会长|理事长|秘书长"
     r"|导演|编剧|作者|主演|主角|创始人|发明者|发现者|负责人|发言人|主持人|得主|获得者|教练|队长"
 )
+# What is seen, applied for or reported is so by a way, which need not be a place: a website, a hotline.
+_CHANNEL = r"[^，。？?]{0,4}(?:看|查|办|申请|申报|报名|了解|咨询|反映|投诉|举报|下载|领|交|缴|买|预约|登记)"
 # Words that ask for a value, tried on the question with case ignored.
 _KINDS = (
     (
         Kind.DATE,
-        r"什么时[候间]|何时|几时|哪一?[天年日]|哪个?月|几月|几号|多久|日期|时间[是为](?=什么|何|哪|多|几|[？?]?$)|[^中]的时间$"
-        rf"|(?:年份|[^中]时间){_END}"
+        r"什么时[候间]|何时|几时|哪一?[天年日]|哪个?月|几月|几号|日期|时间[是为](?=什么|何|哪|多|几|[？?]?$)|[^中]的时间$"
+        rf"|(?:年份|[^中长]时间){_END}"
         r"|\bwhen\b|what (?:date|year|time)",
     ),
     (
         Kind.FIGURE,
-        r"多少|多[高大长宽重远快]|(?<!哪)几(?![乎何时月号点])"
+        r"多少|多[高大长宽重远快久]|(?<!哪)几(?![乎何时月号点])"
         r"|占比|比例|比重|百分[之比]|数[量目额](?!化)|总数|人数|金额|[增降][幅速]"
         rf"|^(?!.*[谁哪何怎]).*(?:{_MEASURES}){_END}"
         r"|how (?:many|much)|percent|number of",
     ),
     (
         Kind.PERSON,
-        rf"谁|哪一?[位名](?!专业)|哪个人|何人|姓名|名字是(?!怎|如何|什么意思)|^(?!.*[哪几什]).*(?:{_ROLES})(?:都|叫)?{_END}|\bwho\b|\bwhom\b",
+        rf"谁|哪一?[位名](?!专业)|哪个人|何人|姓名|名字是(?!怎|如何|什么意思)|[人员长者师]的?(?:名字)?叫什么(?:名字)?(?=$|[？?，。])|^(?!.*[哪几什]).*(?:{_ROLES})(?:都|叫)?{_END}|\bwho\b|\bwhom\b",
     ),
     (
         Kind.ORGANISATION,
@@ -42,13 +44,18 @@ _KINDS = (
     (
         Kind.PLACE,
         rf"(?:地点|首都|省会|首府|举办[地国]){_END}|在哪(?:举[办行])?的?{_END}|"
-        r"哪里|哪儿|何地|(?<!如)何处|什么地[方点]|哪一?[个座](?:城市|省|市|区|县|国家?|地区|地方|镇|乡|村)"
+        rf"(?:哪里|哪儿)(?!{_CHANNEL})|何地|(?<!如)何处|什么地[方点]|哪一?[个座](?:城市|省|市|区|县|国家?|地区|地方|镇|乡|村)"
         r"|\bwhere\b|which (?:city|country|province)",
     ),
 )
 
 
+def spoken(question: str) -> str:
+    """The question with the everyday words for what and how in their written form: 啥时候, 咋办."""
+    return question.replace("啥", "什么").replace("咋", "怎么")
+
+
 def kinds(question: str) -> tuple[Kind, ...]:
     """The kinds of value asked for, more than one for «how many, and when»; none for a question of another form."""
-    counted = re.sub(r"哪几", "哪些", question)
+    counted = spoken(question).replace("哪几", "哪些")
     return tuple(kind for kind, pattern in _KINDS if re.search(pattern, counted, re.I))

@@ -58,6 +58,12 @@ def is_name(text: str) -> bool:
     return any(tag.startswith("nr") for _, tag in words) or len(words[0][0]) == 1 or words[0][0] in COMPOUND
 
 
+def is_transcribed(text: str) -> bool:
+    """Whether the text is built like a foreign name in Chinese characters: 罗伯特, 卡罗琳."""
+    name = re.sub("[·•・‧∙．]", "", text)
+    return len(name) > 2 and sum(c in TRANSCRIBING for c in name) * 10 >= len(name) * 7
+
+
 def parse_title(text: str) -> Person | None:
     """Whose speech a title says it is: «市长某某在…大会上的讲话», «某某同志在…上的发言»."""
     match = _IN_TITLE.fullmatch(text.strip())

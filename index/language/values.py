@@ -33,9 +33,9 @@ class Value:
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _HAN = "零〇一二两三四五六七八九十百千"
 _UNIT = (
-    r"(?:个百分点|百分点|(?i:km²|㎡|k?m2|cm|mm|kg)(?![A-Za-z])|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公分|英里|海里|英尺|英寸|千瓦时|千瓦|亩|公顷|吨|公斤|千克|斤|克|米|人次|人|班次|班|户|家|个|项|件|支|只|名|位|所|座|"
-    r"处|条|种|类|次|批|台|套|辆|架|艘|场|期|届|篇|部|本|册|份|张|株|头|倍|成|点|岁|年|个月|月|天|日|周|小时|分钟|秒|"
-    r"美元|欧元|港元|元|块|度|%|％|‰|级|层|字|瓦|W|kW|MW|GW|GB|MB|kg|km|m|方面|方|平台|门|艘|幅|对|颗|粒|片|瓶|届)"
+    r"(?:个百分点|百分点|个?工作日|个月|(?i:km²|㎡|k?m2|cm|mm|kg)(?![A-Za-z])|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公分|英里|海里|英尺|英寸|千瓦时|千瓦|亩|公顷|吨|公斤|千克|斤|克|米|人次|人|班次|班|户|家|个|项|件|支|只|名|位|所|座|"
+    r"处|条|种|类|次|批|台|套|辆|架|艘|场|期|届|篇|部|本|册|份|张|株|头|倍|成|点|周岁|岁|年|月|天|日|周|小时|分钟|秒|"
+    r"美元|欧元|港元|元|块|度|%|％|‰|级|层|字|折|起|枝|瓦|W|kW|MW|GW|GB|MB|kg|km|m|方面|方|平台|门|艘|幅|对|颗|粒|片|瓶|届)"
 )
 # 1.5万人, 20%左右, 5200家, 600余项, 450多个, 80亿规模, 2至4年, 百分之二十, 五个部门
 _FIGURE = re.compile(
@@ -48,6 +48,10 @@ _DATE = re.compile(
     r"|(?:今|去|前|明|同|当)年|\d{1,2}\s?[日号](?=[上下中凌早晚，,]|$)|十[一二三四五六七八九]五|\d{2,4}年代|[上下]?半年|第[一二三四]季度)"
 )
 _ENGLISH_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4}")
+_OF_PLACE = re.compile(
+    r"[省市县区镇乡州村](?![长委])|(?:冬|夏)?奥运?会|大学|学院|路|站"
+)  # 平昌 of 平昌冬奥会 is no person
+_NO_ORGANISATION = re.compile(r"^[和与及]|(?:发布|新闻|座谈|推进|现场|听证)会$|^公共交通$")
 _POSTS = (
     r"(?:委员|主席|主任|校长|书记|董事长|行长|院长|局长|厅长|部长|经理|院士|市长|县长|区长|省长|处长|所长|会长|理事长|总裁|社长"
     r"|教授|记者|博士|医生|队长|司长|秘书长|主编)"
@@ -104,7 +108,16 @@ def _figures(text: str) -> list[Value]:
         if not any(start <= v.start < end for start, end in dates)
         and not re.search(r"第\s?$|[A-Za-z“\"#+\-.]$", text[: v.start])
         and not re.match(r"号|[A-Za-z\"”+]|次会议|届|版", text[v.end :])
+        and not _numbers(v, text)
     ]
+
+
+def _numbers(value: Value, text: str) -> bool:
+    """Whether a figure numbers what follows (4.编制), or is none: «a bit» (出一点)."""
+    opens = not text[: value.start].rpartition("\n")[2].strip() and value.text.isdigit()
+    return bool(re.fullmatch("一点|[十百千万][瓦克米度分]", value.text)) or (
+        opens and bool(re.match(r"[.．、](?!\d)", text[value.end :]))
+    )
 
 
 def find(text: str, kind: Kind) -> list[Value]:
@@ -121,7 +134,9 @@ def find(text: str, kind: Kind) -> list[Value]:
             if m.group(g)
         ]
         people = [v for v in _tagged(text, kind, ("nr", "nrt", "nrfg")) + by_post if is_name(v.text)]
+        people = [v for v in people if not _OF_PLACE.match(text, v.end)]
         return [v for v in people if not any(_within(other, v) for other in people)]
     if kind is Kind.ORGANISATION:
-        return _joined(_placed(spellings.organisations(text), text, kind) + _tagged(text, kind, ("nt",)), text)
+        found = _joined(_placed(spellings.organisations(text), text, kind) + _tagged(text, kind, ("nt",)), text)
+        return [v for v in found if not _NO_ORGANISATION.search(v.text)]
     return _tagged(text, kind, ("ns",))

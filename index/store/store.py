@@ -51,7 +51,7 @@ class Store:
             self.database.close()
 
     def warm(self) -> Vectors:
-        """Open Chroma; where it is missing, stale or broken, fill it from the database (1,000 chunks a second).
+        """Open Chroma; where it is missing, stale or broken, fill it from the database (700 chunks a second and more).
 
         Raises:
             DiskFull: There is no space left for it.
