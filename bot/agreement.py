@@ -50,6 +50,10 @@ _WHEN = re.compile(
     r"(?:哪一?[天日年]|哪个?月|什么时候|何时|几月份?|几号)(?:份|起|正式|才|能|会|要|开始(?=[实施执生]))*"
     r"(实行|施行|实施|执行|生效|开始(?=的?[？?。]?$)|启动|投入使用|启用|投用|开通|通车|开工|竣工|完工|建成|废止|截止|到期)"
 )
+_MEASURES = "公斤|斤|吨|克|晚|张|次|人|户|亩|平方米|度|千瓦时|公里|顿|餐|天|个?月|年|小时|份|台|部|辆|套|间|床|节"
+_EACH = re.compile(
+    rf"[一每]({_MEASURES})[^，。？?]{{0,4}}(?:多少|几块?)(?:元|块|钱)|(?:多少|几)块?[钱元]一({_MEASURES})"
+)
 _DEADLINE = re.compile(r"截[止至]|到期|最[晚迟]|期限")
 _DAY = re.compile(r"哪一?[天日]|几号|几月|哪个?月")
 _SORTS = (
@@ -196,11 +200,7 @@ def of_amounts(question: str, context: str, sentence: str) -> bool:
 
 def of_each(text: str, question: str) -> bool:
     """Whether a text states a price by the measure by which the question asks for it: 一公斤多少钱, 多少钱一张."""
-    asked = re.search(
-        r"[一每](公斤|斤|吨|克|晚|张|次|人|户|亩|平方米|度|千瓦时|公里|顿|餐|天|个?月|年|小时|份|台|部|辆|套|间|床|节)[^，。？?]{0,4}(?:多少|几块?)(?:元|块|钱)"
-        r"|(?:多少|几)块?[钱元]一(公斤|斤|吨|晚|张|次|人|户|亩|平方米|度|公里|顿|餐|天|个?月|年|小时|份|台|部|辆|套|间|床|节)",
-        question,
-    )
+    asked = _EACH.search(question)
     if not asked:
         return True
     measure = (asked.group(1) or asked.group(2)).removeprefix("个")

@@ -62,6 +62,7 @@ class Question:
     english: bool = False
 
 
+_SUM = rf"(?:多少|几)(?:块|钱)|多少万?亿?元|金额|投资额|{wording.PAID}多少(?=[？?，,。]|$)"
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 
@@ -193,13 +194,7 @@ def _unit(text: str) -> str:
     counted = re.search(rf"(?:多少|几)({wording.COUNTER})", text)
     if counted:
         return counted.group(1)
-    return (
-        "元"
-        if re.search(
-            rf"(?:多少|几)块?钱|(?:多少|几)块|多少万?亿?元|金额|投资额|{wording.PAID}多少(?=[？?，,。]|$)", text
-        )
-        else ""
-    )
+    return "元" if re.search(_SUM, text) else ""
 
 
 def _rest(text: str, named: Sequence[Speaker]) -> str:

@@ -1,18 +1,35 @@
 """Small documents, and looking into an index from outside, for tests."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from hashing import HashEmbedder
 
+from bot.chatbot import Chatbot
+from index.embeddings import Embedder
 from index.library import Library
 from index.models import Chunk, Document, Origin, Section, State
+from index.settings import Settings
 from index.store import lexical
 from index.store.database import Database
 from index.store.rows import Embedded, File
 from index.store.store import Store
+
+
+@contextmanager
+def chatbot_of(folder: Path, texts: Mapping[str, str], embedder: Embedder) -> Iterator[Chatbot]:
+    """A chatbot over texts by file name, which are written to the folder and indexed."""
+    settings = Settings(documents=folder / "documents", state=folder / "state")
+    settings.documents.mkdir()
+    for name, text in texts.items():
+        (settings.documents / name).write_text(text, encoding="utf-8")
+    library = Library.open(settings, embedder)
+    assert not library.sync().failed
+    yield Chatbot(library, settings)
+    library.close()
 
 
 def write_documents(folder: Path, count: int) -> None:

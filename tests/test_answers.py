@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 import samples
+from indexing import chatbot_of
 
 from bot.chatbot import Chatbot
 from index.embeddings import Embedder
-from index.library import Library
-from index.settings import Settings
 
 NAMES = (
     "COUNTY_REPLY", "DIALOGUE", "DUE_DATES", "ENGLISH", "FLATTENED", "INTERVIEW", "MEETING", "MINUTES", "NEWS",
@@ -18,15 +17,9 @@ NAMES = (
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Chatbot]:
-    folder = tmp_path_factory.mktemp("samples")
-    settings = Settings(documents=folder / "documents", state=folder / "state")
-    settings.documents.mkdir()
-    for name in NAMES:
-        (settings.documents / f"{name.lower()}.txt").write_text(getattr(samples, name), encoding="utf-8")
-    library = Library.open(settings, embedder)
-    assert not library.sync().failed
-    yield Chatbot(library, settings)
-    library.close()
+    texts = {f"{name.lower()}.txt": getattr(samples, name) for name in NAMES}
+    with chatbot_of(tmp_path_factory.mktemp("samples"), texts, embedder) as bot:
+        yield bot
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from indexing import chatbot_of
 
 from bot.chatbot import Chatbot
 from index.embeddings import Embedder
-from index.library import Library
-from index.settings import Settings
 
 REPLY = """关于市政协五届二次会议第031号提案的答复
 
@@ -43,15 +42,9 @@ RAIL = """云台市轨道交通建设情况通报
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Chatbot]:
-    folder = tmp_path_factory.mktemp("everyday")
-    settings = Settings(documents=folder / "documents", state=folder / "state")
-    settings.documents.mkdir()
-    (settings.documents / "reply.txt").write_text(REPLY, encoding="utf-8")
-    (settings.documents / "rail.txt").write_text(RAIL, encoding="utf-8")
-    library = Library.open(settings, embedder)
-    assert not library.sync().failed
-    yield Chatbot(library, settings)
-    library.close()
+    texts = {"reply.txt": REPLY, "rail.txt": RAIL}
+    with chatbot_of(tmp_path_factory.mktemp("everyday"), texts, embedder) as bot:
+        yield bot
 
 
 @pytest.mark.parametrize(

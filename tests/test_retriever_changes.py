@@ -4,8 +4,8 @@ import pytest
 from indexing import Write
 
 from index.library import Library
-from index.retriever import Words
 from index.retriever.naming import Named
+from index.retriever.stages import Words
 
 
 @pytest.mark.parametrize("gone", [["甲.txt"], ["甲.txt", "乙.txt", "丙.txt"]])

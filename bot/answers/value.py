@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from bot import agreement, asked
@@ -19,7 +20,7 @@ from index.library import Library
 _MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else, whatever it holds
 _BESIDE = 0.5  # of the score: what the words in the clause of the value count
 _DONE = re.compile(r"([\u4e00-\u9fff]{2})了?(?:多少|几)")  # 建成了多少部: what was done stands with the figure
-_DEED = 0.5
+_DEED = 0.5  # for this, and for the counted noun as a whole
 _COVERED = 0.5  # of the things asked about, in the sentence or its context
 _OTHERS = 2  # differing statements of other documents shown beside a figure
 _VOTING = 8  # of the best sentences say which unit a thing is counted in
@@ -53,20 +54,25 @@ def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
     for kind in evidence.question.kinds:
         if any(asked.spans(s, kind, evidence) for s in chosen):
             continue
-        holding = [s for s in near if asked.spans(s, kind, evidence)]
+        holding = [(s, spans) for s in near if (spans := asked.spans(s, kind, evidence))]
         if not holding:
             return []
-        chosen.append(max(holding, key=lambda s: s.score + _BESIDE * _beside(s, kind, evidence)))
+        scores = [s.score + _BESIDE * _beside(s, spans, evidence) for s, spans in holding]
+        chosen.append(holding[scores.index(max(scores))][0])
     return chosen
 
 
-def _beside(sentence: Sentence, kind: Kind, evidence: Evidence) -> float:
-    """The weighted share, 0 to 1, of the question's words that stand in the clause of an asked value."""
+def _beside(sentence: Sentence, spans: Sequence[asked.Span], evidence: Evidence) -> float:
+    """How much of the question stands in the clause of a value: the share of its words, and more for its deed.
+
+    Args:
+        sentence: It holds the values.
+        spans: Where, as offsets into it.
+        evidence: What was found.
+    """
     things = core(evidence.weights)
     parts = parts_of(sentence.text)
-    clauses = [
-        sentence.text[a:b] for start, _ in asked.spans(sentence, kind, evidence) for a, b in parts if a <= start < b
-    ]
+    clauses = [sentence.text[a:b] for start, _ in spans for a, b in parts if a <= start < b]
     done = _DONE.search(evidence.question.text)
     counted = "".join(evidence.question.counted)
 
