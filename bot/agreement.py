@@ -4,6 +4,7 @@ A wrong number is the worst answer there is, so what a question says of the valu
 """
 
 import re
+from datetime import date
 
 import rjieba
 
@@ -15,6 +16,8 @@ from index.language.values import Kind, Value, find
 _YEAR = re.compile(
     r"\d{4}(?=\s?年)|(?<![\dA-Za-z.\-])(?:19|20)\d{2}(?![\d.,，\-/A-Za-z]|\s?[万亿千百余多个家户人名元米吨克件条台套辆项届级])"
 )
+_RELATIVE = {"过去一年": -1, "去年": -1, "前年": -2, "今年": 0, "本年度": 0, "明年": 1}
+_RELATIVE_YEAR = re.compile(rf"(?<![比较与同跟和])(?:{'|'.join(_RELATIVE)})(?!同期|相比|同比)")
 # A part of a year. «截至2022年6月» states what there is at a time, and a day is a time.
 _PART = re.compile(
     r"上半年|下半年|半年度|前[一二两三四五六七八九十\d]+个?(?:月|季度)|[一二三四1-4]、?[二三四]?季度|第[一二三四1-4]季"
@@ -22,8 +25,11 @@ _PART = re.compile(
     r"|单日|首日|当日|单月|当月|单周|首周|单季|当季"
 )
 _AT = re.compile(r"(?:截至|截止|到|至)[^，。；]{0,10}$")
+_TURN = re.compile(r"第[一二三四五六七八九十\d]+[轮期批次届阶]")
 _WHOLE_YEAR = re.compile(r"全年|年度|累计|总计")
-_PLANNED = re.compile(r"目标|力争|争取|预计|预期|预测|有望|计划|需要?超过|或将|预估|将达|将超|will|target|plan|expect")
+_PLANNED = re.compile(
+    r"目标|力争|争取|预计|预期|预测|有望|计划|需要?超过|或将|预估|将达|将超|要(?:稳定|达到?|突破|实现|完成|保持|力争)|will|target|plan|expect"
+)
 _AIMED = re.compile(
     rf"{_PLANNED.pattern}|规划|打算|拟|确保|将(?!军|近|领|来)|到\d{{4}}年|(?:达到?|突破|超过|不低于)\s?\d[^，。；]*(?:以上|左右)"
 )
@@ -54,6 +60,8 @@ _MEASURES = "公斤|斤|吨|克|晚|张|次|人|户|亩|平方米|度|千瓦时|
 _EACH = re.compile(
     rf"[一每]({_MEASURES})[^，。？?]{{0,4}}(?:多少|几块?)(?:元|块|钱)|(?:多少|几)块?[钱元]一({_MEASURES})"
 )
+_TOTAL = re.compile(r"一共|总共|累计|合计|全年[^，。]*多少")
+_PER_ONE = re.compile(r"每(?:一?[人户餐亩次个家月日天辆台吨]|人次|周岁)")
 _DEADLINE = re.compile(r"截[止至]|到期|最[晚迟]|期限")
 _DAY = re.compile(r"哪一?[天日]|几号|几月|哪个?月")
 _SORTS = (
@@ -86,6 +94,17 @@ def years(text: str) -> set[str]:
     return set(_YEAR.findall(text))
 
 
+def told_years(text: str, day: date | None) -> set[str]:
+    """The years that a text is about: those that it states, and «last year» as seen from its document's date.
+
+    What something is compared with (比去年增长) is not what is told.
+    """
+    told = years(text)
+    if day:
+        told |= {str(day.year + _RELATIVE[m.group()]) for m in _RELATIVE_YEAR.finditer(text)}
+    return told
+
+
 def asks(sentence: str) -> bool:
     """Whether the sentence asks itself: a headline in the form of a question answers nothing."""
     return bool(re.search(r"[？?][”」』’\"\s）)]*$|(?:什么|谁|哪里|多少|吗)[”」\s]*$", sentence))
@@ -107,6 +126,7 @@ def figure(value: Value, sentence: str, question: str, headings: str = "") -> bo
         and _of_whole(value, sentence, question)
         and _is_fact(value, sentence, question)
         and _is_aim(sentence, question, headings)
+        and not (_TOTAL.search(question) and _PER_ONE.search(_clause(value, sentence)))
     )
 
 
@@ -191,9 +211,10 @@ def of_amounts(question: str, context: str, sentence: str) -> bool:
         sentence: It must not state another figure of the unit (5000米) in the place of the asked one.
     """
     near, own = normalise(context), normalise(sentence)
-    for number, unit in re.findall(r"(?<![\d年月])(\d+(?:\.\d+)?)\s?(公里|千米|米|届|公斤|次会议)", question):
-        asked = rf"(?<!\d){re.escape(normalise(number))}\s?{unit}"
-        if not re.search(asked, own) and (re.search(rf"\d\s?{unit}", own) or not re.search(asked, near)):
+    for number, unit in re.findall(r"(?<![\d年月])(\d+(?:\.\d+)?)\s?(公里|千米|米|届|公斤|次会议|周?岁)", question):
+        of_unit = "周?岁" if unit.endswith("岁") else unit
+        asked = rf"(?<!\d){re.escape(normalise(number))}\s?{of_unit}"
+        if not re.search(asked, own) and (re.search(rf"\d\s?{of_unit}", own) or not re.search(asked, near)):
             return False
     return True
 
@@ -210,6 +231,11 @@ def of_each(text: str, question: str) -> bool:
 def asks_deed(question: str) -> bool:
     """Whether the question asks who, when or where of a deed that a sentence can tell in the same words."""
     return not (_ROLE.search(question) or _EVENT.search(question) or _HELD.search(question))
+
+
+def asks_doer(question: str) -> bool:
+    """Whether the question asks which company or office did something, or has a role: 哪家公司承建."""
+    return bool(re.search(r"哪一?[家个些](?:[^，。？?]{0,4}(?:公司|企业|单位|机构)|$|[？?])", question))
 
 
 def asks_person(question: str) -> bool:
@@ -232,6 +258,8 @@ def _of_period(value: Value, sentence: str, question: str) -> bool:
     start = stated[-1].end() if stated else 0
     since = sentence[start : value.start]
     named_parts = list(_PART.finditer(since))
+    if any(turn in sentence for turn in _TURN.findall(question)):
+        return True  # the first round has months of its own
     if not named_parts or _WHOLE_YEAR.search(since[named_parts[-1].end() :]):
         return True
     return bool(_AT.search(sentence[: start + named_parts[-1].start()]))
@@ -287,5 +315,7 @@ def _clause(value: Value, sentence: str) -> str:
 def _around(value: Value, sentence: str) -> str:
     """The clause of the value, with the next where the value stands at the clause's end (10月16日，…开幕)."""
     start = value.end - len(_clause(value, sentence))
+    if re.search(r"[：:]\s?$", sentence[:start]) and start == value.start:  # a label names what stands behind it
+        start -= len(_CLAUSES.split(sentence[:start].rstrip(" ：:"))[-1]) + 1
     behind = _CLAUSES.split(sentence[value.end :])
     return sentence[start : value.end] + (behind[0] if re.search(r"\w", behind[0]) else "，".join(behind[:2]))

@@ -3,14 +3,25 @@
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from bot import agreement, wording
 from bot.coverage import SHAPE, covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import answers_unit, bound, unit
 from bot.question import Question, is_about_saying
+from index.language.persons import is_name
+from index.language.spellings import is_place, variants
 from index.language.values import Kind, Value, find
+from index.library import Library
+from index.models import Passage
 
+_BEFORE = 120  # characters before a sentence that tell of its year
+_DATELINE = re.compile(r"(?m)^[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*$")  # dates the document, not what it tells
+_BESIDE = 6  # characters between a name and the noun for what it names
 _IN_CONTEXT = 0.5  # covered word for word or nearly, where it is not in the sentence itself
+
+_NAMING = 20  # of the best sentences: where one of these holds a name, the value stands with it
 
 Span = tuple[int, int]
 
@@ -39,7 +50,7 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
     def possible(value: Value) -> bool:
         return (
             answers_unit(question.unit, value.text)
-            and value.text not in question.text
+            and not _is_given(value.text, question.text)
             and not (question.unit and _of_other_unit(value, sentence.text))
             and agreement.figure(value, sentence.text, question.text, " ".join(sentence.passage.section))
         )
@@ -49,6 +60,14 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
         units = {unit(v.text) for v in found}
         found = [v for v in find(sentence.text, Kind.FIGURE) if unit(v.text) in units]
     return found
+
+
+def _is_given(figure: str, question: str) -> bool:
+    """Whether the question states the figure itself: 1.1万人 where it asks of «1.1万名学生»."""
+    number = re.match(r"\d+\.\d+\s?[万亿]?|\d{2,}\s?[万亿]?", figure)
+    return figure in question or bool(
+        number and re.search(rf"(?<![\d.]){re.escape(number.group())}(?![\d.])", question)
+    )
 
 
 def _of_other_unit(value: Value, text: str) -> bool:
@@ -74,31 +93,118 @@ def of_things(sentence: Sentence, words: Sequence[str], names: Sequence[str] = (
     return not things or (own and all(a or b for a, b in zip(here, near, strict=True)))
 
 
+def mentions(sentence: Sentence, name: str, evidence: Evidence, library: Library) -> bool:
+    """Whether the name is heard with the sentence; a code names the thing itself (4号线) and must stand near it.
+
+    A place may be meant by «our city»: it may stand anywhere in the document, unless other sentences of the evidence
+    name it themselves.
+    """
+    spellings = [normalise(spelling) for spelling in variants(name.strip("《》"))]
+    if _of_another(sentence.text, name):
+        return False
+    heads = normalise(sentence.context + sentence.text)
+    if any(spelling in heads for spelling in spellings):
+        return True
+    if (
+        _is_place(name)
+        and not _says_ours(sentence.text, name)
+        and any(x in normalise(s.text) for s in evidence.sentences[:_NAMING] for x in spellings)
+    ):
+        return False
+    near = normalise(sentence.context + sentence.passage.text)
+    if any(covers(spelling, near) for spelling in spellings):
+        return True
+    if re.search(r"\d", name):
+        return False
+    anywhere = normalise(library.document(sentence.passage.document).text)
+    return any(covers(spelling, anywhere) for spelling in spellings)
+
+
+def _is_place(name: str) -> bool:
+    return is_place(name) and not is_name(name)
+
+
+def _says_ours(text: str, place: str) -> bool:
+    """Whether a text means the place by «our city», which is no district where a district is asked about."""
+    level = place[-1] if place[-1] in "省市区县州" else ""
+    return any(not level or level == m.group(1) for m in re.finditer("[我本]([省市区县州])", text))
+
+
+def _of_another(text: str, code: str) -> bool:
+    """Whether a text names other things by the same kind of code (5号线), and not the one that is asked about."""
+    match = re.fullmatch(r"第?\d+([\u4e00-\u9fff]{1,3})", code)
+    if not match or normalise(code) in normalise(text):
+        return False
+    return bool(re.search(rf"\d{match.group(1)}", normalise(text)))
+
+
+def of_places(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
+    """Whether the sentence can be about the places that the question names."""
+    document = library.document(sentence.passage.document)
+    heard = normalise(sentence.context + document.text)
+    places = [name for name in evidence.question.names if _is_place(name)]
+    near = normalise(sentence.context + sentence.passage.text)
+    codes = [name for name in evidence.question.names if re.fullmatch(r"[A-Za-z0-9.\-]+", name)]
+    return all(any(covers(normalise(x), heard) for x in variants(place)) for place in places) and all(
+        covers(normalise(code), near) for code in codes
+    )
+
+
 def of_quoted(sentence: Sentence, question: str) -> bool:
     """Whether what the question puts in quotation marks stands in the sentence, or before it."""
     near = normalise(sentence.context + sentence.text)
     return all(normalise(quoted) in near for quoted in re.findall(wording.QUOTED, question))
 
 
-def names_more(text: str, question: str) -> bool:
-    """Whether a text holds a name that the question does not: in quotation marks, of a person, office or place."""
+def names_more(text: str, question: str, noun: str) -> bool:
+    """Whether a text holds a name that the question does not, of a thing of the kind, or right beside the noun for it.
+
+    Args:
+        text: A sentence.
+        question: What is called something.
+        noun: The last two characters of its kind: 水库.
+    """
     names = re.findall(r"[“《「]([^”》」]+)[”》」]", text)
-    names += [v.text for kind in (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE) for v in find(text, kind)]
-    return any(name not in question for name in names)
+    if re.search(r"[部导员师生人长者记]$", noun):  # a person's name stands beside a post of any kind
+        return any(v.text not in question for v in find(text, Kind.PERSON))
+    names += [v.text for kind in (Kind.ORGANISATION, Kind.PLACE) for v in find(text, kind)]
+    near = rf".{{0,{_BESIDE}}}"
+    return any(
+        name not in question
+        and (noun in name or re.search(rf"{noun}{near}{re.escape(name)}|{re.escape(name)}{near}{noun}", text))
+        for name in names
+    )
+
+
+def of_deeds(sentence: Sentence, told: str) -> bool:
+    """Whether the passage speaks of what is told to have been done, where it is a deed at all: 取消 of «为什么取消».
+
+    Why something was done is no question where no document says that it was.
+    """
+    near = normalise(sentence.context + sentence.passage.text)
+    deeds = [w for w, tag in rjieba.tag(told) if tag.startswith("v") and len(w) > 1 and w not in wording.LIGHT]
+    deeds = [deed for deed in deeds if rjieba.has_word(deed) and not re.search(r"[不没未去来]", deed)]
+    denied = re.search(r"[不没未]", told)  # what is not done is told in words of all kinds
+    return not deeds or bool(denied) or any(covers(normalise(deed), near) for deed in deeds)
 
 
 def of_year(sentence: Sentence, question: Question) -> bool:
-    """Whether the sentence can be about the year asked about: it states that one, or none and its context does."""
+    """Whether the sentence can be about the year asked about: it tells of that one, or of none and its context does."""
     years = agreement.years(question.text)
-    stated = agreement.years(sentence.text)
-    if not years or any(year in sentence.text for year in years):
+    if not years or years & sentence.years:
         return True
-    if stated:
+    if sentence.years:
         return False
     passage = sentence.passage
-    before = passage.text[: max(0, sentence.start - passage.start)]
+    before = _DATELINE.sub("", passage.text[: max(0, sentence.start - passage.start)])
     last = max(agreement.years(before), key=before.rfind, default="")
-    return all(year in sentence.context or year == last for year in years)
+    return years <= {last, *agreement.told_years(before[-_BEFORE:], passage.date), *of_heads(passage)}
+
+
+def of_heads(passage: Passage) -> set[str]:
+    """The years that a passage's title and headings state, else that of its document's date."""
+    stated = agreement.years(f"{passage.title} {' '.join(passage.section)}")
+    return stated or ({str(passage.date.year)} if passage.date else set())
 
 
 def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:

@@ -1,8 +1,12 @@
 """How much of a question's words a text speaks of, and how telling each word is."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+import rjieba
 
 # Words of questions, and how official documents say the same.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
@@ -65,6 +69,29 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "母亲": ("母",),
     "儿子": ("之子", "长子", "次子", "其子"),
     "女儿": ("之女", "长女", "次女", "其女"),
+    # Everyday words, and those of documents.
+    "gdp": ("生产总值",),
+    "增速": ("增长", "增幅"),
+    "老师": ("教师",),
+    "医生": ("医师",),
+    "地铁": ("轨道交通",),
+    "大雨": ("暴雨", "强降雨"),
+    "电瓶车": ("电动自行车", "电动车"),
+    "饭店": ("餐饮", "餐馆", "饭馆"),
+    "饭馆": ("餐饮", "餐馆", "饭店"),
+    "泔水": ("餐厨",),
+    "食堂": ("助餐", "饭堂", "餐厅"),
+    "饭堂": ("助餐", "食堂", "餐厅"),
+    "打工": ("务工", "就业"),
+    "看病": ("就医", "诊疗", "就诊"),
+    "老人": ("老年",),
+    "房租": ("租金",),
+    "押金": ("保证金",),
+    "工钱": ("工资",),
+    "公交车": ("公交",),
+    "种地": ("耕种", "种植", "务农"),
+    "厂家": ("厂商", "制造商", "生产企业", "供应商"),
+    "坐车": ("乘车", "乘坐"),
 }
 # Words that ask for the shape of an answer rather than for a thing.
 SHAPE = frozenset(
@@ -76,6 +103,7 @@ SHAPE = frozenset(
 )
 
 
+ABBREVIATED = 0.7  # of a word: it stands in its full form
 _FLOOR = 0.5  # of a word's weight: in a handful of documents every word is common, and still each is asked about
 
 
@@ -90,11 +118,51 @@ def covers(word: str, text: str) -> float:
         return 1.0
     if any(synonym in text for synonym in SYNONYMS.get(word, ())):
         return 0.8
+    if word.endswith("部门") and len(word) > 3:
+        return covers(word.removesuffix("部门"), text)  # 民政部门 is 民政局, too
+    if _abbreviates(word, text):
+        return ABBREVIATED
     if len(word) < 3 or any(c.isdigit() for c in word):
         return 0.0
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     share = sum(pair in text for pair in pairs) / len(pairs)
     return 0.7 * share if share >= 0.5 else 0.0
+
+
+def _abbreviates(word: str, text: str) -> bool:
+    """Whether a noun stands in the text in its full form: 老人 as 老年人, 医保 as 医疗保险, 公租房 as 公共租赁住房."""
+    pattern = _full_form(word)
+    return pattern is not None and any(_shortens(word, rjieba.cut(m.group(1))) for m in pattern.finditer(text))
+
+
+@lru_cache(4096)
+def _full_form(word: str) -> re.Pattern[str] | None:
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or not all(t[0] in "nj" for _, t in rjieba.tag(word)):
+        return None
+    han = "[\u4e00-\u9fff]"
+    return re.compile(f"(?=({f'{han}{{0,3}}'.join(word)}{han}{{0,3}}))")
+
+
+def _shortens(word: str, words: Sequence[str]) -> bool:
+    """Whether a word is made of one word's characters in their order, or of the beginnings of words in a row.
+
+    Of three characters or more the last may end its word: 电动车 for 电动自行车.
+    """
+    characters = iter(words[0])
+    if all(character in characters for character in word):
+        return True
+    return _begins(word, words, len(word) > 2)
+
+
+def _begins(word: str, words: Sequence[str], ends: bool) -> bool:
+    if not word:
+        return True
+    if not words:
+        return False
+    if ends and len(word) == 1 and words[0].endswith(word):
+        return True
+    lengths = range(1, min(len(word), len(words[0])) + 1)
+    return any(words[0].startswith(word[:n]) and _begins(word[n:], words[1:], ends) for n in lengths)
 
 
 def idf(frequency: int, documents: int) -> float:

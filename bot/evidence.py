@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import hearing
+from bot.agreement import told_years
 from bot.coverage import core, covers, normalise, share
 from bot.question import Form, Question
 from index.language import spellings
@@ -38,6 +39,7 @@ class Sentence:
         context: Title, issuer, date, headings and speaker, and what stands before the sentence.
         similarity: Cosine with the question; 0 where none is known.
         score: What the sentences are ordered by.
+        years: That it tells of itself, «last year» among them.
     """
 
     passage: Passage
@@ -49,6 +51,7 @@ class Sentence:
     context: str
     similarity: float
     score: float
+    years: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +124,13 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
     planned = bool(_PLANNED.search(question.text))
     ranked: dict[tuple[str, int], Sentence] = {}
     for passage, start, end, text, similarity in spans:
+        years = told_years(text, passage.date)
+        told = " ".join([text, *(f"{year}年" for year in sorted(years))])
         context = context_of(passage) + passage.text[max(0, start - passage.start - _BEFORE) : start - passage.start]
         valued = bool(question.kinds) and all(find(text, kind) for kind in question.kinds)
         relative = (similarity - low) / ((high - low) or 1.0) if similarity else 0.3
         score = (
-            share(local, text, context, _CONTEXT_CREDIT) + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
+            share(local, told, context, _CONTEXT_CREDIT) + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
         )
         score -= _PROPOSAL * (bool(question.kinds) and is_proposal(text) and not _PROPOSED_ASKED.search(question.text))
         score -= _MODALITY * (bool(question.kinds) and planned != bool(_PLANNED.search(text)))
@@ -133,7 +138,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
             (passage.document, start),
             Sentence(
                 passage, start, end, text,
-                share(things, text, context, 1.0), share(things, text), context, similarity, score,
+                share(things, told, context, 1.0), share(things, told), context, similarity, score, frozenset(years),
             ),
         )  # fmt: skip
     return tuple(sorted(ranked.values(), key=lambda s: (-s.score, s.passage.document, s.start)))
@@ -143,7 +148,7 @@ def gather(question: Question, library: Library) -> Evidence:
     """Search for a question and rank the sentences of what was found; a named speaker's parts are always among it."""
     words = _known_words(question, library) if question.english else question.words
     things = (*question.names, *question.counted, *question.wanted, *_asked_of(question))
-    weights = hearing.weights(words, things, library.document_frequency, max(1, library.searched()[0]))
+    weights = hearing.weights(words, things, library.document_frequency, max(1, library.searched()[0]), question.aside)
     passages = list(library.search(question.text, _PASSAGES))
     if question.speakers:
         passages = _of_speakers(question, library, passages)

@@ -13,13 +13,15 @@ import rjieba
 from bot import wording
 from bot.coverage import normalise, weigh
 
-_UNHEARD = 0.25  # of its weight keeps a deed that no document names
+_UNHEARD = 0.25  # of its weight keeps a deed that no document names, and what is told before the question
 _DEEDS = re.compile(r"(?!vn|an)[vadsfztmirc]")  # tags of what is no thing: verbs, adverbs, places, times, counts
 
 Frequency = Callable[[str], int]
 
 
-def weights(words: Sequence[str], things: Sequence[str], frequency: Frequency, documents: int) -> Mapping[str, float]:
+def weights(
+    words: Sequence[str], things: Sequence[str], frequency: Frequency, documents: int, aside: Sequence[str] = ()
+) -> Mapping[str, float]:
     """How telling the words are, by normalised word.
 
     Args:
@@ -27,12 +29,15 @@ def weights(words: Sequence[str], things: Sequence[str], frequency: Frequency, d
         things: Names, and what is counted or wanted: those among the words that are kept as they are.
         frequency: How many documents hold a normalised word.
         documents: How many there are.
+        aside: Words that only stand in what is told before the question.
     """
     heard = [part for word in words for part in (_parts(word, frequency) if word not in things else [word])]
     weighed = weigh(heard, frequency, documents)
     deeds = {normalise(word) for word in heard if word not in things and is_deed(word)}
+    told = {normalise(word) for word in aside}
     return {
-        word: weight * (_UNHEARD if word in deeds and not frequency(word) else 1.0) for word, weight in weighed.items()
+        word: weight * (_UNHEARD if word in told or (word in deeds and not frequency(word)) else 1.0)
+        for word, weight in weighed.items()
     }
 
 

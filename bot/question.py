@@ -9,7 +9,7 @@ from enum import StrEnum
 import rjieba
 
 from bot import wording
-from index.language import asking, spellings
+from index.language import asking, places, spellings
 from index.language.persons import is_name, is_transcribed
 from index.language.values import Kind
 from index.models import Speaker
@@ -42,6 +42,7 @@ class Question:
         unit: What is counted in the answer («多少家»: 家; a share: %), empty where the question does not say.
         counted: For a figure, the words for what is counted, which stand around «多少».
         wanted: The nouns behind «什么», «哪些»: 攻关, 机制 of «怎样的攻关机制».
+        aside: Those of the words that only stand in what is told before the question itself.
         term: For DEFINITION, the term.
         ordinal: The item asked for in «第三条建议», 0 without.
         english: Whether it is asked in English.
@@ -57,11 +58,14 @@ class Question:
     unit: str = ""
     counted: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     term: str = ""
     ordinal: int = 0
     english: bool = False
 
 
+# «近年来…。请问…？»: what is told before the question is why it is asked.
+_TOLD_BEFORE = re.compile(r"^(.*(?:[。！!；;]|请问|想问[一下]*|想知道|想了解|求教|请教|核[实对]一?下))(?=.{4,}$)", re.S)
 _SUM = rf"(?:多少|几)(?:块|钱)|多少万?亿?元|金额|投资额|{wording.PAID}多少(?=[？?，,。]|$)"
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
@@ -83,9 +87,16 @@ def _post_in(post: str, text: str) -> bool:
     return any(len(part) >= 5 and part in text for part in re.split(r"[、,，\s]", post))
 
 
-def _content_words(text: str) -> list[str]:
-    """Content words; what stands in quotation marks is one word, a number stays with what it counts («2025年»)."""
+def _content_words(text: str, apart: Sequence[str] = ()) -> list[str]:
+    """Content words; what stands in quotation marks is one word, a number stays with what it counts («2025年»).
+
+    Args:
+        text: Without what asks.
+        apart: Names that the segmenter would cut up.
+    """
     words: list[str] = re.findall(wording.QUOTED, text)
+    words += [name for name in apart if name in text]
+    text = _without(text, apart)
     text = re.sub(wording.YEAR, r"\1，", text)
     number = ""
     for word, tag in [*rjieba.tag(re.sub(wording.QUOTED, "，", text)), ("", "x")]:
@@ -130,7 +141,7 @@ def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence
 
 def _counted(text: str) -> tuple[str, ...]:
     """The noun behind «多少», else the one before it: 项目 of «多少项项目», 人才 of «人才多少人»."""
-    match = re.search(rf"(?:多少|几)(?:{wording.COUNTER})?|有多[高大长宽重]", text)
+    match = re.search(rf"(?:多少|几)[万亿千百]*(?:{wording.COUNTER})?|有多[高大长宽重]", text)
     if not match:
         return ()
     measured = match.group().startswith("有多")
@@ -178,7 +189,7 @@ def _term(text: str) -> str:
     if who and re.search(r"谁|什么人|何人", text) and is_name(who.group(1)):
         return who.group(1)
     match = re.search(
-        r"^(?:请问)?(?:什么(?:是|叫做?)|何谓)[“「\"]?([^？?”」\"]{2,20})|^[“「\"]?([^？?”」\"的]{2,20})[”」\"]?(?:是什么(?:意思)?|(?:是)?指(?:的是)?什么)[？?]?$",
+        r"^(?:请问)?(?:什么(?:是|叫做?)|何谓)[“「\"]?([^？?，,”」\"]{2,20})|^[“「\"]?([^？?，,”」\"的]{2,20})[”」\"]?(?:是什么(?:意思)?|(?:是)?指(?:的是)?什么)[？?]?$",
         text,
     )
     return (match.group(1) or match.group(2)) if match else ""
@@ -191,10 +202,14 @@ def _unit(text: str) -> str:
         return "天"
     if re.search(r"多大(?:年纪|岁数|年龄)|年龄", text):
         return "岁"
-    counted = re.search(rf"(?:多少|几)({wording.COUNTER})", text)
+    counted = re.search(rf"(?:多少|几)[万亿千百]*({wording.COUNTER})", text)
     if counted:
         return counted.group(1)
     return "元" if re.search(_SUM, text) else ""
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    return functools.reduce(lambda t, name: t.replace(name, "，"), names, text)
 
 
 def _rest(text: str, named: Sequence[Speaker]) -> str:
@@ -204,7 +219,7 @@ def _rest(text: str, named: Sequence[Speaker]) -> str:
     return text
 
 
-def _other_names(text: str, named: Sequence[Speaker], english: bool) -> list[str]:
+def _other_names(text: str, named: Sequence[Speaker], apart: Sequence[str], english: bool) -> list[str]:
     """Organisations, persons, places, titles and codes in the text, each a name that the evidence must know."""
     dated = re.sub(wording.YEAR, r"\1，", text)
     mentioned = [
@@ -212,11 +227,21 @@ def _other_names(text: str, named: Sequence[Speaker], english: bool) -> list[str
         for n in spellings.organisations(dated)
         if not _is_generic(n) and not any(spellings.same(n, s.name) for s in named)
     ]
-    words = rjieba.tag(dated)
+    words = rjieba.tag(_without(dated, apart))
     tagged = [re.sub(wording.NO_NAME, "", w) for w, tag in words if _may_name(w, tag)]
     tagged = [name for name in tagged if len(name) > 1 and name not in wording.NO_PLACE]
     codes = re.findall(r"《[^》]+》|第?\d+号", text) if english else [m.group() for m in wording.CODE.finditer(text)]
-    return list(dict.fromkeys([*mentioned, *tagged, *codes]))
+    return list(dict.fromkeys([*mentioned, *apart, *tagged, *codes]))
+
+
+def _places(text: str, known: Sequence[str]) -> list[str]:
+    """The places in the text that no dictionary knows: known ones, and those written with their level."""
+    found = []
+    for place in known:
+        if place in text:
+            found.append(place)
+            text = text.replace(place, "，")
+    return [*found, *(place for place in places.written(text) if place not in found)]
 
 
 def _is_generic(organisation: str) -> bool:
@@ -235,12 +260,18 @@ def _may_name(word: str, tag: str) -> bool:
     return tag.startswith("ns") and not word.isascii()
 
 
-def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
+def _is_aside(word: str, text: str) -> bool:
+    before = _TOLD_BEFORE.search(text)
+    return before is not None and word not in text[before.end() :]
+
+
+def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -> Question:
     """Read a standalone question.
 
     Args:
         text: The question.
         speakers: Every speaker in the index, one for each section.
+        known: Places of the index that no dictionary knows, long ones first.
     """
     text = asking.spoken(text.strip())
     english = len(re.findall(r"[A-Za-z]+", text)) > len(re.findall(r"[\u4e00-\u9fff]", text)) / 2
@@ -250,21 +281,23 @@ def analyse(text: str, speakers: Sequence[Speaker]) -> Question:
     rest = _rest(text, named)
     # Offices are taken out whole: the segmenter would cut them up.
     offices = [name for name in spellings.organisations(rest) if spellings.is_office(name)]
-    about = re.sub(wording.ASKING, "，", functools.reduce(lambda t, name: t.replace(name, "，"), offices, rest))
+    named_places = _places(_without(rest, offices), known)
+    about = re.sub(wording.ASKING, "，", _without(rest, offices))
     ordinal = wording.ORDINAL.search(text)
     number = ordinal.group(1) if ordinal else "0"
-    words = _content_words(re.sub(wording.SAYING, "，", about) if named else about)
+    words = _content_words(re.sub(wording.SAYING, "，", about) if named else about, named_places)
     return Question(
         text=text,
         form=_form(text, kinds, attribute, named, english),
         kinds=kinds,
         speakers=named,
-        names=tuple(_other_names(re.sub(r"请问|我想(?:知道|了解|问)", "", rest), named, english)),
+        names=tuple(_other_names(re.sub(r"请问|我想(?:知道|了解|问)", "", rest), named, named_places, english)),
         words=tuple(dict.fromkeys([*offices, *words])),
         attribute=attribute,
         unit=_unit(text),
         counted=_counted(rest),
         wanted=_wanted(rest),
+        aside=tuple(word for word in words if _is_aside(word, text)),
         term=_term(text),
         ordinal=int(number) if number.isdigit() else _HAN_DIGITS.get(number, 0),
         english=english,

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Literal
 
 from bot.agreement import years
-from bot.coverage import core, covers, normalise, share
+from bot.coverage import ABBREVIATED, SYNONYMS, core, covers, normalise, share
 from bot.evidence import Evidence, context_of
 from bot.models import Searched
 from bot.question import Form, Question, is_about_saying, is_saying
@@ -17,6 +17,7 @@ from index.language import spellings
 from index.library import Library
 
 _CLOSEST = 10  # sentences that are looked at to say what is missing
+_NEARLY = 0.3  # covered: a long name stands there in a shorter form
 _COVERED = 0.55  # with another model, whose similarities are of another scale: the share of words alone decides
 
 
@@ -93,9 +94,10 @@ def _known(name: str, evidence: Evidence, library: Library) -> bool:
     """
     bare = name.strip("《》")
     known_as = [s for s in spellings.variants(bare) if not (spellings.is_office(bare) and s == bare[1:])]  # 市, not 县
-    if any(library.document_frequency(spelling) for spelling in known_as):
-        return True
-    if any(spellings.same(bare, speaker.name) for speaker in library.speakers()):
+    known_as += SYNONYMS.get(normalise(bare), ())
+    if any(map(library.document_frequency, known_as)) or any(
+        spellings.same(bare, speaker.name) for speaker in library.speakers()
+    ):
         return True
     if re.fullmatch(r"[\u4e00-\u9fff][省市区县州]", bare):  # 呼市: the first character and the last
         named = re.compile(rf"{bare[0]}[\u4e00-\u9fff]{{1,4}}{bare[1]}")
@@ -104,8 +106,8 @@ def _known(name: str, evidence: Evidence, library: Library) -> bool:
         return False
     if len(bare) > 2 and library.document_frequency(bare[:-1]):
         return True
-    heard = normalise(" ".join(p.text for p in evidence.passages[:3]))
-    return len(bare) > 4 and covers(normalise(bare), heard) > 0
+    heard = normalise(" ".join(f"{context_of(p)} {p.text}" for p in evidence.passages[:3]))
+    return covers(normalise(bare), heard) >= (ABBREVIATED if len(bare) <= 4 else _NEARLY)
 
 
 def signs(evidence: Evidence) -> Signs:
@@ -128,7 +130,7 @@ def unanswered(evidence: Evidence) -> Gap:
     if not question.kinds:
         return Gap("topic", "")
     asked = years(question.text)
-    stated = {year for s in evidence.sentences[:_CLOSEST] for year in years(f"{s.context} {s.text}")}
+    stated = {year for s in evidence.sentences[:_CLOSEST] for year in s.years | years(f"{s.context} {s.text}")}
     return Gap("year", "、".join(sorted(asked))) if asked and not asked & stated else Gap("value", "")
 
 

@@ -21,13 +21,13 @@ def read(text: str, library: Library) -> Question:
     An office named with its place (松原市公安局) is not the 市公安局 of a document that never mentions the place. An
     office that speaks in no part of its own, but issued documents, says all that no one else says in them.
     """
-    everyone = library.speakers()
-    question = analyse(text, everyone)
+    everyone, places = library.speakers(), library.places()
+    question = analyse(text, everyone, places)
     there = [s for s in question.speakers if _of_place(s, text, library)]
     if len(there) < len(question.speakers):
-        question = analyse(text, there)
+        question = analyse(text, there, places)
     voices = [] if question.speakers else _issuers(question, library)
-    return analyse(text, voices) if voices else question
+    return analyse(text, voices, places) if voices else question
 
 
 def _of_place(speaker: Speaker, text: str, library: Library) -> bool:

@@ -15,6 +15,7 @@ from index.errors import EmbeddingModelMismatch, IndexDamaged, NoDocumentsFolder
 from index.ingest import Ingest, Tell
 from index.ingest.progress import Progress, Report
 from index.ingest.uploads import Uploads
+from index.language import places
 from index.models import Document, Passage, Speaker, Summary
 from index.neighbours import join
 from index.retriever import RERANKED, Retriever
@@ -26,6 +27,7 @@ from index.store.store import Store
 
 __all__ = ["DATABASE", "Library", "Progress", "Report", "Speaker", "Summary"]
 
+_OPENING = 12  # characters of a title: it begins with its place
 _CACHED = 2048  # answers that are kept until the index changes
 
 
@@ -47,6 +49,7 @@ class Library:
         self._frequency = lru_cache(_CACHED)(self._count_documents)
         self._document = lru_cache(16)(self._load_document)
         self._speakers = lru_cache(1)(self._load_speakers)
+        self._places = lru_cache(1)(self._load_places)
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None, *, rebuild: bool = False) -> "Library":
@@ -170,6 +173,10 @@ class Library:
         """One for every section in which someone else than the document's issuer speaks."""
         return self._speakers(self._database.generation())
 
+    def places(self) -> tuple[str, ...]:
+        """The places that issuers and titles begin with and that no dictionary knows, long ones first: 岚州市, 岚州."""
+        return self._places(self._database.generation())
+
     def passages(self, document: str, section: int) -> list[Passage]:
         """All passages of a section in the order of the text, with score 0; none where there is no such section."""
         with self._database.reading() as connection:
@@ -231,6 +238,10 @@ class Library:
     def _load_speakers(self, _generation: int) -> list[Speaker]:
         with self._database.reading() as connection:
             return queries.speakers(connection)
+
+    def _load_places(self, _generation: int) -> tuple[str, ...]:
+        with self._database.reading() as connection:
+            return places.of_offices([*queries.issuers(connection), *queries.openings(connection, _OPENING)])
 
 
 def _rebuilt(path: Path) -> Database:

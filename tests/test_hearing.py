@@ -35,3 +35,8 @@ def test_deeds_and_things() -> None:
     assert hearing.is_deed("村里")
     assert not hearing.is_deed("护照")
     assert not hearing.is_deed("PM2.5")
+
+
+def test_what_is_told_before_the_question_weighs_little() -> None:
+    found = hearing.weights(("护照", "登记"), (), lambda word: HELD.get(word, 0), 10, ("护照",))
+    assert found["护照"] < found["登记"]

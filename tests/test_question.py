@@ -108,3 +108,19 @@ def test_ordinal_and_language() -> None:
     assert analyse("3号提案第二条建议包括哪些内容？", SPEAKERS).ordinal == 2
     assert analyse("What did the 市水利局 promise?", SPEAKERS).english
     assert not analyse("5G基站有多少座？", SPEAKERS).english
+
+
+def test_what_is_told_before_the_question_is_known_as_such() -> None:
+    question = analyse("近年来群众反映水渠失修。请问2024年水库投资多少？", ())
+    assert "水渠" in question.aside
+    assert "水库" not in question.aside
+    assert analyse("水库投资多少？", ()).aside == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("服务了多少万人次？", "人次"), ("种了多少万亩？", "亩"), ("投资多少亿元？", "元"), ("交几块钱？", "元")],
+)
+def test_units_behind_how_many(text: str, unit: str) -> None:
+    assert analyse(text, ()).unit in (unit, unit[0])
+    assert not any(word in ("亿元", "块钱", "万亩") for word in analyse(text, ()).words)

@@ -1,5 +1,6 @@
 """A part that the question names by its heading: «下一步工作重点有哪些»."""
 
+from bot.agreement import years
 from bot.answers.parts import unnumbered, whole
 from bot.coverage import normalise, share
 from bot.evidence import Evidence
@@ -34,8 +35,14 @@ def _repeated(path: tuple[str, ...], document: Document, evidence: Evidence) -> 
     if len(heading) < 4 or path[-1].strip("—-：: ") in speakers:
         return 0.0
     heads = normalise(f"{document.title} {' '.join(path)}")
-    if share(evidence.weights, heads) < _EXPLAINED:
+    if share(evidence.weights, heads) < _EXPLAINED or not _of_year(heads, document, evidence):
         return 0.0
     pairs = [heading[i : i + 2] for i in range(len(heading) - 1)]
     question = normalise(evidence.question.text)
     return sum(pair in question for pair in pairs) / len(pairs)
+
+
+def _of_year(heads: str, document: Document, evidence: Evidence) -> bool:
+    asked = years(evidence.question.text)
+    dated = document.published or document.written
+    return not asked or bool(asked & (years(heads) or ({str(dated.year)} if dated else asked)))

@@ -14,6 +14,9 @@ from index.models import Document
 
 _HAN = "零一二三四五六七八九十"
 _CLOSE = 0.88  # of the best sentence's score: another this good is shown with it
+_CALLED = re.compile(r"([\u4e00-\u9fff]{2})的?(?:名字)?(?:分别|都)?叫(?:什么|做什么)(?:名字)?[？?。]?$")
+_REASON = re.compile(r"(?:为什么|为何|怎么会)([^，。？?]{2,})[？?。]?$")
+_MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else
 _SHOWN = 3  # sentences at the most
 _LISTED = r"建议|措施|举措|对策|意见|要求|任务|问题|做法|方面"
 
@@ -40,8 +43,12 @@ def definition(evidence: Evidence, library: Library) -> Draft | None:  # noqa: A
 
 def _best(evidence: Evidence, library: Library) -> Draft | None:
     timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question) and not agreement.asks(s.text)]
-    if re.search(r"叫什么(?:名字)?[？?。]?$", evidence.question.text):
-        timely = [s for s in timely if asked.names_more(s.text, evidence.question.text)]
+    timely = [s for s in timely if s.score >= evidence.sentences[0].score - _MARGIN]
+    timely = [s for s in timely if asked.of_places(s, evidence, library)]
+    if called := _CALLED.search(evidence.question.text):
+        timely = [s for s in timely if asked.names_more(s.text, evidence.question.text, called.group(1))]
+    if reason := _REASON.search(evidence.question.text):
+        timely = [s for s in timely if asked.of_deeds(s, reason.group(1))]
     if not timely:
         return None
     first = timely[0]

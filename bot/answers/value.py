@@ -13,7 +13,6 @@ from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, parts_of, unit
 from bot.quotes import Draft, Quote
-from index.language.spellings import is_place, variants
 from index.language.values import Kind
 from index.library import Library
 
@@ -25,7 +24,6 @@ _COVERED = 0.5  # of the things asked about, in the sentence or its context
 _OTHERS = 2  # differing statements of other documents shown beside a figure
 _VOTING = 8  # of the best sentences say which unit a thing is counted in
 _COMPARED = 5  # statements shown beside each other
-_NAMING = 20  # of the best sentences: where one of these holds a name, the value stands with it
 _TOLD = 0.9  # of the things asked about, in the sentence itself: it tells what is asked in the question's words
 _ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is about the same thing
 
@@ -55,6 +53,8 @@ def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
         if any(asked.spans(s, kind, evidence) for s in chosen):
             continue
         holding = [(s, spans) for s in near if (spans := asked.spans(s, kind, evidence))]
+        if kind is Kind.ORGANISATION and agreement.asks_doer(evidence.question.text):
+            holding = [(s, spans) for s, spans in holding if _does(s, spans, evidence)]
         if not holding:
             return []
         scores = [s.score + _BESIDE * _beside(s, spans, evidence) for s, spans in holding]
@@ -83,6 +83,14 @@ def _beside(sentence: Sentence, spans: Sequence[asked.Span], evidence: Evidence)
     return max(map(told, clauses), default=0.0)
 
 
+def _does(sentence: Sentence, spans: Sequence[asked.Span], evidence: Evidence) -> bool:
+    """Whether a clause with one of the values speaks of anything that the question asks about, names aside."""
+    question = evidence.question
+    said = [word for word in core(evidence.weights) if word not in map(normalise, (*question.names, *question.wanted))]
+    clauses = [sentence.text[a:b] for start, _ in spans for a, b in parts_of(sentence.text) if a <= start < b]
+    return not said or any(covers(word, normalise(clause)) for word in said for clause in clauses)
+
+
 def _told(evidence: Evidence, library: Library) -> list[Sentence]:
     """The sentence that tells in the question's words who, when or where, though in a name that no dictionary has.
 
@@ -107,48 +115,7 @@ def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
         return False
     if not asked.of_quoted(sentence, question.text) or not agreement.of_each(sentence.text, question.text):
         return False
-    return all(_mentions(sentence, name, evidence, library) for name in question.names)
-
-
-def _mentions(sentence: Sentence, name: str, evidence: Evidence, library: Library) -> bool:
-    """Whether the name is heard with the sentence; a code names the thing itself (4号线) and must stand near it.
-
-    A place may be meant by «our city»: it may stand anywhere in the document, unless other sentences of the evidence
-    name it themselves.
-    """
-    spellings = [normalise(spelling) for spelling in variants(name.strip("《》"))]
-    if _of_another(sentence.text, name):
-        return False
-    heads = normalise(sentence.context + sentence.text)
-    if any(spelling in heads for spelling in spellings):
-        return True
-    if (
-        is_place(name)
-        and not _says_ours(sentence.text, name)
-        and any(x in normalise(s.text) for s in evidence.sentences[:_NAMING] for x in spellings)
-    ):
-        return False
-    near = normalise(sentence.context + sentence.passage.text)
-    if any(covers(spelling, near) for spelling in spellings):
-        return True
-    if re.search(r"\d", name):
-        return False
-    anywhere = normalise(library.document(sentence.passage.document).text)
-    return any(covers(spelling, anywhere) for spelling in spellings)
-
-
-def _says_ours(text: str, place: str) -> bool:
-    """Whether a text means the place by «our city», which is no district where a district is asked about."""
-    level = place[-1] if place[-1] in "省市区县州" else ""
-    return any(not level or level == m.group(1) for m in re.finditer("[我本]([省市区县州])", text))
-
-
-def _of_another(text: str, code: str) -> bool:
-    """Whether a text names other things by the same kind of code (5号线), and not the one that is asked about."""
-    match = re.fullmatch(r"第?\d+([\u4e00-\u9fff]{1,3})", code)
-    if not match or normalise(code) in normalise(text):
-        return False
-    return bool(re.search(rf"\d{match.group(1)}", normalise(text)))
+    return all(asked.mentions(sentence, name, evidence, library) for name in question.names)
 
 
 def _elsewhere(best: Sentence, evidence: Evidence, library: Library) -> list[Quote]:

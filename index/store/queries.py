@@ -1,6 +1,7 @@
 """What is read from the index: passages, documents, speakers. Every function takes a connection that only reads."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -170,6 +171,18 @@ def speakers(connection: sqlite3.Connection) -> list[Speaker]:
         " WHERE s.speaker != '' ORDER BY d.name, s.position"
     )
     return list(starmap(Speaker, found))
+
+
+def issuers(connection: sqlite3.Connection) -> list[str]:
+    """The offices that issued documents, one by one where several signed together."""
+    found = connection.execute("SELECT DISTINCT issuer FROM documents WHERE issuer != ''")
+    return sorted({name for (issuer,) in found for name in re.split(r"[、，,\s]+", issuer) if name})
+
+
+def openings(connection: sqlite3.Connection, characters: int) -> list[str]:
+    """How the titles begin."""
+    found = connection.execute("SELECT DISTINCT substr(title, 1, ?) FROM documents", (characters,))
+    return sorted(opening for (opening,) in found if opening)
 
 
 def summaries(connection: sqlite3.Connection) -> list[Summary]:
