@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from threading import Event as Flag
+from typing import NamedTuple
 
 from bot.answers import ANSWERS
 from bot.condense import Condenser
+from bot.coverage import covers, normalise
 from bot.events import Done, Event, Found, Standalone
-from bot.evidence import Evidence, gather
-from bot.history import standalone
+from bot.evidence import Evidence, context_of, gather
+from bot.history import readings, telling
 from bot.llm import LLM
 from bot.models import Answer, Searched, Style, Turn
-from bot.quotes import citation, of_passage, render
+from bot.quotes import Draft, citation, of_passage, render
 from bot.refusal import Gap, explain, gap, unanswered
 from bot.voices import read
 from bot.writing import Writer
@@ -64,14 +66,12 @@ class Chatbot:
         """
         stopped = stopped or Flag()
         writes = self._writer is not None and (style or self._style) == "written"
-        condense = self._condenser.standalone if self._condenser and writes else _by_rules
-        asked = condense(question, history, self._library.speakers(), stopped)
+        condense = self._condenser.readings if self._condenser and writes else _by_rules
+        meant = condense(question, history, self._library.speakers(), stopped)
+        asked, evidence, missing, draft = self._answered(question, meant)
         yield Standalone(question=asked)
-        evidence = gather(read(asked, self._library), self._library)
         yield Found(passages=[citation(of_passage(p), n) for n, p in enumerate(evidence.passages, 1)])
         language = "en" if evidence.question.english else language
-        missing = gap(evidence, self._library, self._calibrated)
-        draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)
         if draft is None:
             yield Done(answer=self._refusal(evidence, missing or unanswered(evidence), language))
             return
@@ -81,6 +81,26 @@ class Chatbot:
             yield from self._writer.write(evidence, draft, extracted, language, stopped)
         else:
             yield Done(answer=extracted)
+
+    def _answered(self, question: str, meant: Sequence[str]) -> "_Tried":
+        """The first reading of a question that the documents answer; where they answer none, the likeliest.
+
+        A question that says itself what it is about is refused as it was asked.
+        """
+        words = telling(question, self._library.speakers())
+        tried: list[_Tried] = []
+        for reading in meant:
+            tried.append(self._try(reading))
+            if (found := tried[-1].draft) and (reading == question or _speaks(found, words)):
+                return tried[-1]
+        plain = next((one for one in tried if words and one.asked == question), tried[0])
+        return plain._replace(draft=None)
+
+    def _try(self, reading: str) -> "_Tried":
+        evidence = gather(read(reading, self._library), self._library)
+        missing = gap(evidence, self._library, self._calibrated)
+        draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)
+        return _Tried(reading, evidence, missing, draft)
 
     def _refusal(self, evidence: Evidence, missing: Gap, language: Language) -> Answer:
         searched = self._searched()
@@ -93,5 +113,20 @@ class Chatbot:
         return Searched(documents=documents, earliest=earliest, latest=latest)
 
 
-def _by_rules(question: str, history: Sequence[Turn], speakers: Sequence[Speaker], _: Flag) -> str:
-    return standalone(question, history, speakers)
+class _Tried(NamedTuple):
+    """What one reading of a question came to."""
+
+    asked: str
+    evidence: Evidence
+    missing: Gap | None
+    draft: Draft | None
+
+
+def _speaks(draft: Draft, words: Sequence[str]) -> bool:
+    """Whether what is quoted, or what stands around it, speaks of half of the words that a follow-up asks with."""
+    heard = normalise(" ".join(f"{context_of(q.passage)} {q.passage.text}" for q in draft.quotes))
+    return 2 * sum(covers(normalise(word), heard) > 0 for word in words) >= len(words)
+
+
+def _by_rules(question: str, history: Sequence[Turn], speakers: Sequence[Speaker], _: Flag) -> tuple[str, ...]:
+    return readings(question, history, speakers)

@@ -8,7 +8,7 @@ from bot.checking.exact import unknown_name
 from bot.checking.meaning import words
 from bot.coverage import covers, normalise
 from bot.errors import LLMFailed
-from bot.history import leans, standalone
+from bot.history import leans, readings
 from bot.llm import LLM
 from bot.models import Turn
 from bot.prompts import Prompt
@@ -34,8 +34,10 @@ class Condenser:
         self._llm = llm
         self._prompts: dict[Language, Prompt] = {"zh": Prompt("standalone", "zh"), "en": Prompt("standalone", "en")}
 
-    def standalone(self, question: str, history: Sequence[Turn], speakers: Sequence[Speaker], stopped: Flag) -> str:
-        """The question with what it leaves to the conversation filled in; by rules where the LLM does no better.
+    def readings(
+        self, question: str, history: Sequence[Turn], speakers: Sequence[Speaker], stopped: Flag
+    ) -> tuple[str, ...]:
+        """As `bot.history.readings`, of the question as the LLM fills it in; by rules where it does no better.
 
         Args:
             question: As asked.
@@ -43,7 +45,7 @@ class Condenser:
             speakers: Every speaker in the index.
             stopped: Set by another thread to end at once.
         """
-        by_rules = standalone(question, history, speakers)
+        by_rules = readings(question, history, speakers)
         if not leans(question, history, speakers):
             return by_rules
         language: Language = "zh" if re.search(r"[\u4e00-\u9fff]", question) else "en"
@@ -56,9 +58,9 @@ class Condenser:
         except LLMFailed:
             return by_rules  # the answer that is asked for next says what is wrong
         rewritten = _question_in(said)
-        if not rewritten or not _faithful(rewritten, question, f"{conversation}\n{by_rules}"):
+        if not rewritten or not _faithful(rewritten, question, "\n".join([conversation, *by_rules])):
             return by_rules
-        return standalone(rewritten, history, speakers)
+        return readings(rewritten, history, speakers)
 
 
 def _question_in(said: str) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import rjieba
 
+from bot import wording
 from bot.coverage import SHAPE
+from bot.hearing import is_deed
 from bot.models import Turn
 from bot.question import Question, analyse
 from index.language import spellings
@@ -27,26 +29,40 @@ _THING = re.compile(
     r"(?:该|这个?|那个?|上述)(?:局|委|厅|部门|单位|机构|公司|企业|提案|文件|项目|建议|政策|基金|平台|实验室)"
     r"|它们?|这些?(?=[是有的])|其(?!中|他|它|余|次|实)"
 )
+_NOMINAL = ("n", "j", "l", "eng", "vn", "b", "an")
 _ENGLISH = re.compile(r"\b(?:he|she|they|it|him|her|them)\b", re.I)
-_BARE = 12  # characters: a question this short, naming nobody, leans on the one before
+_DIRECTED = re.compile(r"[到去来上下进出]$|^还有$")  # of a deed: 拿到, 进去
+_KIND = r"(?:提案|建议|议案|文件|会议|办法|方案)?"  # of what is named: 3号提案
+_SOURCES = re.compile(r"《([^》]{4,})》")
 
 
-def standalone(question: str, history: Sequence[Turn], speakers: Sequence[Speaker]) -> str:
-    """The question with what it leaves to the conversation filled in; unchanged where it stands alone.
+def readings(question: str, history: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[str, ...]:
+    """What a question can mean as one that stands alone, the likeliest first: at least the question itself.
+
+    Where it says «and …?» or «he», that is put into the question before. Where it names nothing itself, it is about
+    what the conversation is about. Any other question may be, too, where the documents do not answer it alone.
 
     Args:
         question: As asked.
         history: The conversation before it, oldest first.
         speakers: Every speaker in the index.
     """
-    before = ""
-    said = ""
+    before, said = "", ""
+    exchanges: list[tuple[str, str]] = []
     for turn in history:
         if turn.role == "user" and turn.content.strip():
-            before = _resolve(turn.content.strip(), before, said, speakers)
-        elif turn.role == "assistant":
+            asked = turn.content.strip()
+            before = _readings(asked, before, said, (), speakers)[0]
+            exchanges.append((asked, ""))
+        elif turn.role == "assistant" and exchanges:
             said = turn.content
-    return _resolve(question.strip(), before, said, speakers)
+            exchanges[-1] = (exchanges[-1][0], said)
+    return _readings(question.strip(), before, said, _thread(exchanges), speakers)
+
+
+def telling(question: str, speakers: Sequence[Speaker]) -> tuple[str, ...]:
+    """The words by which a question's subject is known: not those for the shape of an answer, for times and ways."""
+    return tuple(word for word in analyse(question, speakers).words if word not in SHAPE and not _is_light(word))
 
 
 def leans(question: str, history: Sequence[Turn], speakers: Sequence[Speaker]) -> bool:
@@ -58,16 +74,38 @@ def leans(question: str, history: Sequence[Turn], speakers: Sequence[Speaker]) -
     return bool(refers or (this.english and _ENGLISH.search(question)) or not (this.speakers or this.names))
 
 
-def _resolve(question: str, before: str, said: str, speakers: Sequence[Speaker]) -> str:
+def _is_light(word: str) -> bool:
+    return is_deed(word) and bool(_DIRECTED.search(word) or rjieba.tag(word)[0][1][0] in "tfmdr")
+
+
+def _is_thing(word: str) -> bool:
+    return not is_deed(word) and not all(tag.startswith("v") for _, tag in rjieba.tag(word))
+
+
+def _readings(
+    question: str, before: str, said: str, thread: Sequence[str], speakers: Sequence[Speaker]
+) -> tuple[str, ...]:
     if not before:
-        return question
+        return (question,)
     previous, this = analyse(before, speakers), analyse(question, speakers)
-    return (
-        _swap(question, previous)
-        or _with_person(question, this, _person(previous, said, speakers))
-        or _with_subject(question, this, previous)
-        or question
-    )
+    if person := _with_person(question, this, _person(previous, said, speakers)):
+        return (person,)
+    replaced = _swap(question, previous) or _with_thing(question, previous)
+    topics = [_topic(previous), "".join(dict.fromkeys(_topic(analyse(text, speakers)) for text in thread))]
+    joined = [f"{topic}，{question}" for topic in dict.fromkeys(topics) if topic and not this.speakers]
+    if replaced or _IS_AND.search(question):
+        again = f"{before.rstrip('？?。')}，{question}"  # «and for …?» asks the same
+        return tuple(filter(None, [replaced or again, *joined])) or (question,)
+    if joined and not any(word in this.names or _is_thing(word) for word in telling(question, speakers)):
+        return (*joined, question)
+    return (question, *joined)
+
+
+def _thread(exchanges: Sequence[tuple[str, str]]) -> list[str]:
+    """The questions whose answers quote the documents that the last answer with a source quotes."""
+    sources = [set(_SOURCES.findall(said)) for _, said in exchanges]
+    last: set[str] = next((found for found in reversed(sources) if found), set())
+    return [asked for (asked, _), found in zip(exchanges, sources, strict=True) if found & last]
 
 
 def _with_person(question: str, this: Question, person: str) -> str:
@@ -76,17 +114,10 @@ def _with_person(question: str, this: Question, person: str) -> str:
     return pronoun.sub(person, question, count=1) if person and pronoun.search(question) else ""
 
 
-def _with_subject(question: str, this: Question, previous: Question) -> str:
-    """The question with what the one before was about; empty where it names somebody or something itself."""
-    subject = _subject(previous)
-    if not subject or this.speakers or this.names:
-        return ""
-    if _THING.search(question):
-        return _THING.sub(subject, question, count=1)
-    first, tag = rjieba.tag(question)[0]
-    if len(question) > _BARE or len(this.words) > 2 or (tag[0] in "nts" and first not in SHAPE):
-        return ""  # it has a subject of its own: «天气怎么样»
-    return f"{subject}{question}" if this.words else _again(question, previous)
+def _with_thing(question: str, previous: Question) -> str:
+    """The question with «this bureau», «it» replaced by what the one before was about; empty without."""
+    subject = previous.speakers[0].name if previous.speakers else _topic(previous)
+    return _THING.sub(subject, question, count=1) if subject and _THING.search(question) else ""
 
 
 def _swap(question: str, previous: Question) -> str:
@@ -139,19 +170,16 @@ def _person(previous: Question, said: str, speakers: Sequence[Speaker]) -> str:
     return next(iter(bold or known), "")
 
 
-def _subject(previous: Question) -> str:
-    """What the question before was about: its speaker, its names, else its first content word."""
-    if previous.speakers:
-        return previous.speakers[0].name
-    named = [n for n in previous.names if n in previous.text]
-    if not named:
-        return previous.words[0] if previous.words else ""
-    start = previous.text.index(named[0])
-    following = re.match(r"提案|文件|会议|建议|办法|方案", previous.text[start + len(named[0]) :])
-    return named[0] + (following.group() if following else "")
-
-
-def _again(question: str, previous: Question) -> str:
-    """«为什么？», «什么时候？»: the question before without what it asked, asked this way."""
-    topic = "".join(dict.fromkeys([s.name for s in previous.speakers] + list(previous.words)))
-    return f"{topic}{question}" if topic else f"{previous.text} {question}"
+def _topic(previous: Question) -> str:
+    """What the question before was about: its names and nouns without what it asked for, in its order."""
+    asked = {*previous.counted, *previous.wanted}
+    names = sorted((name for name in previous.names if name in previous.text), key=len, reverse=True)
+    whole = "|".join([wording.QUOTED_WHOLE, r"(?:19|20)\d{2}年", *(rf"{re.escape(n)}{_KIND}" for n in names)])
+    found = [speaker.name for speaker in previous.speakers]
+    for piece in re.split(f"({whole})", re.sub(wording.ASKING, "，", previous.text)):
+        if re.fullmatch(whole, piece):
+            found.append(piece)
+            continue
+        nouns = [w for w, tag in rjieba.tag(piece) if tag.startswith(_NOMINAL) and len(w) > 1 and w[0] != "多"]
+        found += [word for word in nouns if word not in asked]
+    return "".join(dict.fromkeys(found)) or "".join(previous.words)
