@@ -24,6 +24,15 @@ from index.settings import Settings
 _NEAREST = 3
 
 
+class _Tried(NamedTuple):
+    """What one reading of a question came to."""
+
+    asked: str
+    evidence: Evidence
+    missing: Gap | None
+    draft: Draft | None
+
+
 class Chatbot:
     """Answers questions from a library's documents, cited, or says that they hold no answer."""
 
@@ -82,7 +91,7 @@ class Chatbot:
         else:
             yield Done(answer=extracted)
 
-    def _answered(self, question: str, meant: Sequence[str]) -> "_Tried":
+    def _answered(self, question: str, meant: Sequence[str]) -> _Tried:
         """The first reading of a question that the documents answer; where they answer none, the likeliest.
 
         A question that says itself what it is about is refused as it was asked.
@@ -91,12 +100,13 @@ class Chatbot:
         tried: list[_Tried] = []
         for reading in meant:
             tried.append(self._try(reading))
-            if (found := tried[-1].draft) and (reading == question or _speaks(found, words)):
+            leans = reading != question and reading.endswith(question)
+            if (found := tried[-1].draft) and (not leans or _speaks(found, words)):
                 return tried[-1]
         plain = next((one for one in tried if words and one.asked == question), tried[0])
         return plain._replace(draft=None)
 
-    def _try(self, reading: str) -> "_Tried":
+    def _try(self, reading: str) -> _Tried:
         evidence = gather(read(reading, self._library), self._library)
         missing = gap(evidence, self._library, self._calibrated)
         draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)
@@ -111,15 +121,6 @@ class Chatbot:
     def _searched(self) -> Searched:
         documents, earliest, latest = self._library.searched()
         return Searched(documents=documents, earliest=earliest, latest=latest)
-
-
-class _Tried(NamedTuple):
-    """What one reading of a question came to."""
-
-    asked: str
-    evidence: Evidence
-    missing: Gap | None
-    draft: Draft | None
 
 
 def _speaks(draft: Draft, words: Sequence[str]) -> bool:

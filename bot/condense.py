@@ -60,7 +60,7 @@ class Condenser:
         rewritten = _question_in(said)
         if not rewritten or not _faithful(rewritten, question, "\n".join([conversation, *by_rules])):
             return by_rules
-        return readings(rewritten, history, speakers)
+        return readings(rewritten, history, speakers)[:1]
 
 
 def _question_in(said: str) -> str:

@@ -90,7 +90,7 @@ def _readings(
     previous, this = analyse(before, speakers), analyse(question, speakers)
     if person := _with_person(question, this, _person(previous, said, speakers)):
         return (person,)
-    replaced = _swap(question, previous) or _with_thing(question, previous)
+    replaced = _swap(question, previous) or _with_thing(question, this, previous)
     topics = [_topic(previous), "".join(dict.fromkeys(_topic(analyse(text, speakers)) for text in thread))]
     joined = [f"{topic}，{question}" for topic in dict.fromkeys(topics) if topic and not this.speakers]
     if replaced or _IS_AND.search(question):
@@ -114,8 +114,10 @@ def _with_person(question: str, this: Question, person: str) -> str:
     return pronoun.sub(person, question, count=1) if person and pronoun.search(question) else ""
 
 
-def _with_thing(question: str, previous: Question) -> str:
-    """The question with «this bureau», «it» replaced by what the one before was about; empty without."""
+def _with_thing(question: str, this: Question, previous: Question) -> str:
+    """The question with «this bureau», «it» replaced by what the one before was about; empty where it names others."""
+    if this.speakers or this.names:
+        return ""
     subject = previous.speakers[0].name if previous.speakers else _topic(previous)
     return _THING.sub(subject, question, count=1) if subject and _THING.search(question) else ""
 

@@ -44,5 +44,5 @@ def _repeated(path: tuple[str, ...], document: Document, evidence: Evidence) -> 
 
 def _of_year(heads: str, document: Document, evidence: Evidence) -> bool:
     asked = years(evidence.question.text)
-    dated = document.published or document.written
-    return not asked or bool(asked & (years(heads) or ({str(dated.year)} if dated else asked)))
+    told = years(heads) or ({str(document.date.year)} if document.date else asked)
+    return not asked or bool(asked & told)

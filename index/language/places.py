@@ -6,10 +6,10 @@ from collections.abc import Iterable
 import rjieba
 
 _LEVEL = r"(?:自治[区州县]|[省市县州])"
-_NO_PART = "年月日号时的按据被让把由给在对哪各全本我该此这那每几多个些是有和与及问从到向"  # of a place's name
+_NO_PART = "年月日号时的按据被让把由给以在对哪各全本我该此这那每几多个些是有和与及问从到向"  # of a place's name
 _BARE = rf"(?:(?![{_NO_PART}])[\u4e00-\u9fff])"
 _OF_OFFICE = re.compile(
-    rf"^(?:中共|共青团|民革|民盟|民建|民进)?({_BARE}{{2,4}}?)({_LEVEL})(?=[\u4e00-\u9fff]{{2}}|\d{{4}}年)"
+    rf"^(?:中共|共青团|民革|民盟|民建|民进)?({_BARE}{{2,4}}?)({_LEVEL})(?!长)(?=[\u4e00-\u9fff]{{2}}|\d{{4}}年)"
 )
 _WRITTEN = re.compile(rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[{_NO_PART}]))({_BARE}{{2,3}}){_LEVEL}(?![域面场])")
 _NO_PLACE = frozenset("国家 全国 中国 中央 各级 有关".split())
