@@ -92,6 +92,15 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "种地": ("耕种", "种植", "务农"),
     "厂家": ("厂商", "制造商", "生产企业", "供应商"),
     "坐车": ("乘车", "乘坐"),
+    # Offices of every level, which the dictionary takes for persons and deeds.
+    "卫健": ("卫生健康",),
+    "卫健委": ("卫生健康委",),
+    "住建": ("住房和城乡建设", "住房城乡建设"),
+    "发改": ("发展和改革", "发展改革"),
+    "工信": ("工业和信息化",),
+    "人社": ("人力资源和社会保障", "人力资源社会保障"),
+    "市监": ("市场监督管理", "市场监管"),
+    "编办": ("机构编制",),
 }
 # Words that ask for the shape of an answer rather than for a thing.
 SHAPE = frozenset(
@@ -137,7 +146,9 @@ def _abbreviates(word: str, text: str) -> bool:
 
 @lru_cache(4096)
 def _full_form(word: str) -> re.Pattern[str] | None:
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or not all(t[0] in "nj" for _, t in rjieba.tag(word)):
+    # Names of persons and places are not shortened so: 王明 is not in 王国明确.
+    nouns = all(tag[0] in "nj" and not tag.startswith(("nr", "ns")) for _, tag in rjieba.tag(word))
+    if not nouns or not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
         return None
     han = "[\u4e00-\u9fff]"
     return re.compile(f"(?=({f'{han}{{0,3}}'.join(word)}{han}{{0,3}}))")
