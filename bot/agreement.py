@@ -16,6 +16,7 @@ from index.language.values import Kind, Value, find
 _YEAR = re.compile(
     r"\d{4}(?=\s?年)|(?<![\dA-Za-z.\-])(?:19|20)\d{2}(?![\d.,，\-/A-Za-z]|\s?[万亿千百余多个家户人名元米吨克件条台套辆项届级])"
 )
+_COMPARED = re.compile(r"[比较]\s?\d{4}\s?年")
 _RELATIVE = {"过去一年": -1, "去年": -1, "前年": -2, "今年": 0, "本年度": 0, "明年": 1}
 _RELATIVE_YEAR = re.compile(rf"(?<![比较与同跟和])(?:{'|'.join(_RELATIVE)})(?!同期|相比|同比)")
 # A part of a year. «截至2022年6月» states what there is at a time, and a day is a time.
@@ -60,6 +61,7 @@ _MEASURES = "公斤|斤|吨|克|晚|张|次|人|户|亩|平方米|度|千瓦时|
 _EACH = re.compile(
     rf"[一每]({_MEASURES})[^，。？?]{{0,4}}(?:多少|几块?)(?:元|块|钱)|(?:多少|几)块?[钱元]一({_MEASURES})"
 )
+_HALVES = (("农村|乡村", "城市|城镇"), ("进口", "出口"), ("男", "女"), ("收入", "支出"), ("新建", "改建|改造"))
 _TOTAL = re.compile(r"一共|总共|累计|合计|全年[^，。]*多少")
 _PER_ONE = re.compile(r"每(?:一?[人户餐亩次个家月日天辆台吨]|人次|周岁)")
 _DEADLINE = re.compile(r"截[止至]|到期|最[晚迟]|期限")
@@ -75,9 +77,9 @@ _EVENT_WORDS = {
     "发布": ("推出", "问世", "上线", "亮相", "公布"), "发售": ("上市", "开售", "发行", "推出"),
     "发射": ("升空", "点火"), "去世": ("逝世", "病逝", "辞世", "离世", "卒", "死"), "加冕": ("登基",),
     "开幕": ("揭幕", "拉开帷幕", "召开", "举行"), "开赛": ("开幕", "揭幕", "开战", "打响", "开始"),
-    "生效": ("实施", "施行", "执行"), "举行": ("举办", "召开", "开幕"), "举办": ("举行", "召开", "开幕", "承办"),
-    "实行": ("施行", "实施", "执行", "试行"), "施行": ("实施", "执行", "实行"),
-    "实施": ("施行", "执行", "实行", "开展"), "执行": ("施行", "实施", "实行"),
+    "生效": ("实施", "施行", "执行", "起"), "举行": ("举办", "召开", "开幕"), "举办": ("举行", "召开", "开幕", "承办"),
+    "实行": ("施行", "实施", "执行", "试行", "起"), "施行": ("实施", "执行", "实行", "起"),
+    "实施": ("施行", "执行", "实行", "开展", "起"), "执行": ("施行", "实施", "实行", "起"),
     "开始": ("起", "启动", "以来", "开展", "开幕", "进行"), "启动": ("开始", "起", "开展"),
     "投入使用": ("投用", "启用", "投入运营", "投入运行"), "启用": ("投用", "投入使用"), "投用": ("启用", "投入使用"),
     "开通": ("通车", "运营", "开行"), "开工": ("动工", "开建"), "竣工": ("完工", "建成", "落成"),
@@ -99,7 +101,7 @@ def told_years(text: str, day: date | None) -> set[str]:
 
     What something is compared with (比去年增长) is not what is told.
     """
-    told = years(text)
+    told = years(_COMPARED.sub("", text))
     if day:
         told |= {str(day.year + _RELATIVE[m.group()]) for m in _RELATIVE_YEAR.finditer(text)}
     return told
@@ -126,7 +128,28 @@ def figure(value: Value, sentence: str, question: str, headings: str = "") -> bo
         and _of_whole(value, sentence, question)
         and _is_fact(value, sentence, question)
         and _is_aim(sentence, question, headings)
+        and not _of_opposite(_clause(value, sentence), question)
         and not (_TOTAL.search(question) and _PER_ONE.search(_clause(value, sentence)))
+    )
+
+
+def asked_years(question: str) -> set[str]:
+    """The years that a question asks about, without those compared with; «last year» of a year that it states, too."""
+    stated = years(_COMPARED.sub("", question))
+    if len(stated) != 1:
+        return stated
+    return stated | {str(int(*stated) + _RELATIVE[m.group()]) for m in _RELATIVE_YEAR.finditer(question)}
+
+
+def _of_opposite(clause: str, question: str) -> bool:
+    """Whether a clause speaks of the other half of what is asked about: of towns where the country is meant."""
+    return any(
+        re.search(one, question)
+        and not re.search(other, question)
+        and re.search(other, clause)
+        and not re.search(one, clause)
+        for pair in _HALVES
+        for one, other in (pair, pair[::-1])
     )
 
 

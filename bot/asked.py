@@ -18,6 +18,7 @@ from index.models import Passage
 
 _BEFORE = 120  # characters before a sentence that tell of its year
 _DATELINE = re.compile(r"(?m)^[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*$")  # dates the document, not what it tells
+_SEVERAL = re.compile(r"各(?:自|是|为|有)?(?:多少|几)")
 _BESIDE = 6  # characters between a name and the noun for what it names
 _IN_CONTEXT = 0.5  # covered word for word or nearly, where it is not in the sentence itself
 
@@ -46,8 +47,13 @@ def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
 def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
     """The figures of the sentence that can be the asked ones and stand with the question's words."""
     question = evidence.question
+    several = bool(_SEVERAL.search(question.text))
 
     def possible(value: Value) -> bool:
+        if several and len(question.words) > 1:  # each in a unit of its own
+            return not _is_given(value.text, question.text) and agreement.same_scope(
+                value, sentence.text, question.text
+            )
         return (
             answers_unit(question.unit, value.text)
             and not _is_given(value.text, question.text)
@@ -190,7 +196,7 @@ def of_deeds(sentence: Sentence, told: str) -> bool:
 
 def of_year(sentence: Sentence, question: Question) -> bool:
     """Whether the sentence can be about the year asked about: it tells of that one, or of none and its context does."""
-    years = agreement.years(question.text)
+    years = agreement.asked_years(question.text)
     if not years or years & sentence.years:
         return True
     if sentence.years:

@@ -148,6 +148,7 @@ def _abbreviates(word: str, text: str) -> bool:
 def _full_form(word: str) -> re.Pattern[str] | None:
     # Names of persons and places are not shortened so: 王明 is not in 王国明确.
     nouns = all(tag[0] in "nj" and not tag.startswith(("nr", "ns")) for _, tag in rjieba.tag(word))
+    nouns = nouns or bool(re.fullmatch("[\u4e00-\u9fff][省市区县州]", word))  # 呼市 is 呼和浩特市
     if not nouns or not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
         return None
     han = "[\u4e00-\u9fff]"

@@ -41,7 +41,10 @@ def _spoken(
     text: str, value: Value, parts: Sequence[tuple[int, int]], weights: Mapping[str, float]
 ) -> dict[str, float]:
     """The words that the value's clause speaks of, with their weights."""
-    start, end = next((a, b) for a, b in parts if a <= value.start < b)
+    place = next(i for i, (a, b) in enumerate(parts) if a <= value.start < b)
+    start, end = parts[place]
+    if value.kind is Kind.DATE and not re.search(r"\w", text[value.end : end]) and parts[place + 1 :]:
+        end = parts[place + 1][1]  # «3月9日，…»: when the next clause was
     clause = normalise(text[start:end].replace(value.text, ""))
     return {word: w * covers(word, clause) for word, w in weights.items() if covers(word, clause)}
 

@@ -141,7 +141,7 @@ def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence
 
 def _counted(text: str) -> tuple[str, ...]:
     """The noun behind «多少», else the one before it: 项目 of «多少项项目», 人才 of «人才多少人»."""
-    match = re.search(rf"(?:多少|几)[万亿千百]*(?:{wording.COUNTER})?|有多[高大长宽重]", text)
+    match = re.search(rf"(?:多少|几(?![乎何时月号点]))[万亿千百]*(?:{wording.COUNTER})?|有多[高大长宽重]", text)
     if not match:
         return ()
     measured = match.group().startswith("有多")

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from bot import agreement
@@ -152,3 +154,29 @@ def test_what_is_reached_is_no_aim(sentence: str, headings: str, given: bool) ->
 )
 def test_a_post_is_held_in_one_place(sentence: str, question: str, same: bool) -> None:
     assert agreement.of_office(sentence, question) is same
+
+
+def test_a_year_that_is_compared_with_is_not_told_of() -> None:
+    day = date(2023, 2, 1)
+    assert agreement.told_years("2020年达到58%，比2015年提高7个百分点", day) == {"2020"}
+    assert agreement.told_years("去年新建12所，比前年多3所", day) == {"2022"}
+    assert agreement.told_years("去年新建12所", None) == set()
+
+
+def test_last_year_of_a_meeting_is_the_year_before() -> None:
+    assert agreement.asked_years("2024年会议上通报的去年事故起数是多少？") == {"2024", "2023"}
+    assert agreement.asked_years("2020年比2015年提高多少？") == {"2020"}
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "held"),
+    [
+        ("农村低保标准是每月多少元？", "城市低保标准为每人每月650元", False),
+        ("农村低保标准是每月多少元？", "农村低保标准为每人每月500元", True),
+        ("全年一共拨付了多少补贴？", "按每餐4元的标准给予补贴", False),
+        ("质保期是几年？", "印发办法（云政办发〔2021〕28号）", False),
+    ],
+)
+def test_halves_totals_and_numbers_of_documents(question: str, sentence: str, held: bool) -> None:
+    values = find(sentence, Kind.FIGURE)
+    assert any(agreement.figure(value, sentence, question) for value in values) is held

@@ -81,6 +81,8 @@ def test_the_year_and_the_thing_that_are_asked_about(bot: Chatbot, question: str
         "岚溪省为什么取消了老年食堂补贴？",
         "老年食堂是哪家公司承建的？",
         "化肥要从哪家供应商采购？",
+        "岚溪省城市户籍人口2023年是多少？",
+        "2022年岚溪省统计局的办公电话是多少？",
     ],
 )
 def test_another_year_another_place_and_what_was_not_done(bot: Chatbot, question: str) -> None:

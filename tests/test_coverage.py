@@ -24,7 +24,14 @@ def test_a_word_is_heard_in_its_full_form_and_in_other_words(word: str, text: st
 
 
 @pytest.mark.parametrize(
-    ("word", "text"), [("学生", "学校新生"), ("老人", "老师和人民"), ("市民", "市人民政府"), ("教育部门", "财政局"), ("王明", "王国明确")]
+    ("word", "text"),
+    [
+        ("学生", "学校新生"),
+        ("老人", "老师和人民"),
+        ("市民", "市人民政府"),
+        ("教育部门", "财政局"),
+        ("王明", "王国明确"),
+    ],
 )
 def test_characters_that_stand_by_chance_are_no_word(word: str, text: str) -> None:
     assert covers(word, text) == 0
