@@ -88,9 +88,10 @@ def _readings(
     if not before:
         return (question,)
     previous, this = analyse(before, speakers), analyse(question, speakers)
-    if person := _with_person(question, this, _person(previous, said, speakers)):
-        return (person,)
-    replaced = _swap(question, previous) or _with_thing(question, this, previous)
+    person = _with_person(question, this, _person(previous, said, speakers))
+    if exact := person or _swap(question, previous):
+        return (exact,)  # where the documents don't answer that, nothing near it is meant
+    replaced = _with_thing(question, this, previous)
     topics = [_topic(previous), "".join(dict.fromkeys(_topic(analyse(text, speakers)) for text in thread))]
     joined = [f"{topic}，{question}" for topic in dict.fromkeys(topics) if topic and not this.speakers]
     if replaced or _IS_AND.search(question):
@@ -150,7 +151,7 @@ def _nominal_runs(text: str) -> list[str]:
     """Stretches of nouns and what qualifies them: «科技型企业» in «培育了多少科技型企业»."""
     runs, run = [], ""
     for word, tag in [*rjieba.tag(text), ("", "x")]:
-        if tag.startswith(("n", "b", "j", "l", "vn", "an", "eng", "s")):
+        if tag.startswith(("n", "b", "j", "l", "vn", "an", "eng", "s")) and not re.fullmatch(wording.ASKING, word):
             run += word
         elif run:
             runs.append(run)
