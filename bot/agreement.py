@@ -107,6 +107,11 @@ def told_years(text: str, day: date | None) -> set[str]:
     return told
 
 
+def years_of_heads(heads: str, day: date | None) -> set[str]:
+    """The years that title and headings state, else that of the document's date."""
+    return years(heads) or ({str(day.year)} if day else set())
+
+
 def asks(sentence: str) -> bool:
     """Whether the sentence asks itself: a headline in the form of a question answers nothing."""
     return bool(re.search(r"[？?][”」』’\"\s）)]*$|(?:什么|谁|哪里|多少|吗)[”」\s]*$", sentence))

@@ -14,7 +14,6 @@ from index.language.persons import is_name
 from index.language.spellings import is_place, variants
 from index.language.values import Kind, Value, find
 from index.library import Library
-from index.models import Passage
 
 _BEFORE = 120  # characters before a sentence that tell of its year
 _DATELINE = re.compile(r"(?m)^[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*$")  # dates the document, not what it tells
@@ -146,14 +145,18 @@ def _of_another(text: str, code: str) -> bool:
 
 def of_places(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
     """Whether the sentence can be about the places that the question names."""
-    document = library.document(sentence.passage.document)
-    heard = normalise(sentence.context + document.text)
     places = [name for name in evidence.question.names if _is_place(name)]
-    near = normalise(sentence.context + sentence.passage.text)
     codes = [name for name in evidence.question.names if re.fullmatch(r"[A-Za-z0-9.\-]+", name)]
-    return all(any(covers(normalise(x), heard) for x in variants(place)) for place in places) and all(
-        covers(normalise(code), near) for code in codes
-    )
+    if not places and not codes:
+        return True
+    near = normalise(sentence.context + sentence.passage.text)
+    if not all(covers(normalise(code), near) for code in codes):
+        return False
+    absent = [place for place in places if not any(covers(normalise(x), near) for x in variants(place))]
+    if not absent:
+        return True
+    anywhere = normalise(sentence.context + library.document(sentence.passage.document).text)
+    return all(any(covers(normalise(x), anywhere) for x in variants(place)) for place in absent)
 
 
 def of_quoted(sentence: Sentence, question: str) -> bool:
@@ -204,13 +207,8 @@ def of_year(sentence: Sentence, question: Question) -> bool:
     passage = sentence.passage
     before = _DATELINE.sub("", passage.text[: max(0, sentence.start - passage.start)])
     last = max(agreement.years(before), key=before.rfind, default="")
-    return years <= {last, *agreement.told_years(before[-_BEFORE:], passage.date), *of_heads(passage)}
-
-
-def of_heads(passage: Passage) -> set[str]:
-    """The years that a passage's title and headings state, else that of its document's date."""
-    stated = agreement.years(f"{passage.title} {' '.join(passage.section)}")
-    return stated or ({str(passage.date.year)} if passage.date else set())
+    heads = agreement.years_of_heads(f"{passage.title} {' '.join(passage.section)}", passage.date)
+    return years <= {last, *agreement.told_years(before[-_BEFORE:], passage.date), *heads}
 
 
 def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:

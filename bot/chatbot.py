@@ -96,7 +96,7 @@ class Chatbot:
 
         A question that says itself what it is about is refused as it was asked.
         """
-        words = telling(question, self._library.speakers())
+        words = telling(question, self._library.speakers()) if tuple(meant) != (question,) else ()
         tried: list[_Tried] = []
         for reading in meant:
             tried.append(self._try(reading))

@@ -37,7 +37,7 @@ _SOURCES = re.compile(r"《([^》]{4,})》")
 
 
 def readings(question: str, history: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[str, ...]:
-    """What a question can mean as one that stands alone, the likeliest first: at least the question itself.
+    """What a question can mean as one that stands alone, the likeliest first; one at least.
 
     Where it says «and …?» or «he», that is put into the question before. Where it names nothing itself, it is about
     what the conversation is about. Any other question may be, too, where the documents do not answer it alone.
@@ -96,7 +96,7 @@ def _readings(
     joined = [f"{topic}，{question}" for topic in dict.fromkeys(topics) if topic and not this.speakers]
     if replaced or _IS_AND.search(question):
         again = f"{before.rstrip('？?。')}，{question}"  # «and for …?» asks the same
-        return tuple(filter(None, [replaced or again, *joined])) or (question,)
+        return (replaced or again, *joined)
     if joined and not any(word in this.names or _is_thing(word) for word in telling(question, speakers)):
         return (*joined, question)
     return (question, *joined)

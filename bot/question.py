@@ -212,13 +212,6 @@ def _without(text: str, names: Sequence[str]) -> str:
     return functools.reduce(lambda t, name: t.replace(name, "，"), names, text)
 
 
-def _rest(text: str, named: Sequence[Speaker]) -> str:
-    """The question without the speakers that it names."""
-    for speaker in {s.name for s in named}:
-        text = text.replace(speaker, "，")
-    return text
-
-
 def _other_names(text: str, named: Sequence[Speaker], apart: Sequence[str], english: bool) -> list[str]:
     """Organisations, persons, places, titles and codes in the text, each a name that the evidence must know."""
     dated = re.sub(wording.YEAR, r"\1，", text)
@@ -278,7 +271,7 @@ def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -
     attribute = next((name for name, pattern in wording.ATTRIBUTES if re.search(pattern, text)), "")
     kinds = asking.kinds(text)
     named = _named_speakers(text, speakers)
-    rest = _rest(text, named)
+    rest = _without(text, [speaker.name for speaker in named])
     # Offices are taken out whole: the segmenter would cut them up.
     offices = [name for name in spellings.organisations(rest) if spellings.is_office(name)]
     named_places = _places(_without(rest, offices), known)

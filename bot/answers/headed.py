@@ -1,6 +1,6 @@
 """A part that the question names by its heading: «下一步工作重点有哪些»."""
 
-from bot.agreement import years
+from bot.agreement import years, years_of_heads
 from bot.answers.parts import unnumbered, whole
 from bot.coverage import normalise, share
 from bot.evidence import Evidence
@@ -44,5 +44,5 @@ def _repeated(path: tuple[str, ...], document: Document, evidence: Evidence) -> 
 
 def _of_year(heads: str, document: Document, evidence: Evidence) -> bool:
     asked = years(evidence.question.text)
-    told = years(heads) or ({str(document.date.year)} if document.date else asked)
-    return not asked or bool(asked & told)
+    told = years_of_heads(heads, document.date)
+    return not asked or not told or bool(asked & told)
