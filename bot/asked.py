@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import rjieba
 
-from bot import agreement, wording
+from bot import agreement, roles, wording, years
 from bot.coverage import SHAPE, covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import answers_unit, bound, unit
@@ -30,7 +30,7 @@ def spans(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     """The places of the asked values of a kind in the sentence, as offsets into it; empty where it holds none."""
     if kind is Kind.FIGURE:
         return [(v.start, v.end) for v in figures(sentence, evidence)]
-    if kind is Kind.PERSON and not agreement.of_office(sentence.text, evidence.question.text):
+    if kind is Kind.PERSON and not roles.of_office(sentence.text, evidence.question.text):
         return []
     if heading := _in_heading(sentence, kind, evidence):
         return heading
@@ -199,16 +199,16 @@ def of_deeds(sentence: Sentence, told: str) -> bool:
 
 def of_year(sentence: Sentence, question: Question) -> bool:
     """Whether the sentence can be about the year asked about: it tells of that one, or of none and its context does."""
-    years = agreement.asked_years(question.text)
-    if not years or years & sentence.years:
+    wanted = years.asked_years(question.text)
+    if not wanted or wanted & sentence.years:
         return True
     if sentence.years:
         return False
     passage = sentence.passage
     before = _DATELINE.sub("", passage.text[: max(0, sentence.start - passage.start)])
-    last = max(agreement.years(before), key=before.rfind, default="")
-    heads = agreement.years_of_heads(f"{passage.title} {' '.join(passage.section)}", passage.date)
-    return years <= {last, *agreement.told_years(before[-_BEFORE:], passage.date), *heads}
+    last = max(years.years(before), key=before.rfind, default="")
+    heads = years.years_of_heads(f"{passage.title} {' '.join(passage.section)}", passage.date)
+    return wanted <= {last, *years.told_years(before[-_BEFORE:], passage.date), *heads}
 
 
 def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
@@ -230,10 +230,10 @@ def _named(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     """Names and dates that the question does not hold itself; for «who», an organisation where no person stands."""
     asked = normalise(evidence.question.text)
     values = bound(sentence.text, kind, evidence.weights)
-    if kind is Kind.PERSON and not values and "谁" in asked and not agreement.asks_person(asked):
+    if kind is Kind.PERSON and not values and "谁" in asked and not roles.asks_person(asked):
         values = bound(sentence.text, Kind.ORGANISATION, evidence.weights)
     return [
         (v.start, v.end)
         for v in values
-        if normalise(v.text) not in asked and agreement.named(v, sentence.text, evidence.question.text)
+        if normalise(v.text) not in asked and roles.named(v, sentence.text, evidence.question.text)
     ]

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import hearing
-from bot.agreement import told_years
 from bot.coverage import core, covers, normalise, share
 from bot.question import Form, Question
+from bot.years import told_years
 from index.language import spellings
 from index.language.values import find
 from index.library import Library

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
-from bot.agreement import years
 from bot.coverage import ABBREVIATED, SYNONYMS, core, covers, normalise, share
 from bot.evidence import Evidence, context_of
 from bot.models import Searched
 from bot.question import Form, Question, is_about_saying, is_saying
 from bot.texts import text
+from bot.years import years
 from index.errors import Language
 from index.language import spellings
 from index.library import Library

@@ -1,10 +1,10 @@
 """A part that the question names by its heading: «下一步工作重点有哪些»."""
 
-from bot.agreement import years, years_of_heads
 from bot.answers.parts import unnumbered, whole
 from bot.coverage import normalise, share
 from bot.evidence import Evidence
 from bot.quotes import Draft
+from bot.years import years, years_of_heads
 from index.library import Library
 from index.models import Document
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from bot import agreement, asked
+from bot import agreement, asked, roles
 from bot.answers.labelled import labelled
 from bot.answers.listing import listing
 from bot.answers.quoting import quote_of, trimmed
@@ -53,7 +53,7 @@ def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
         if any(asked.spans(s, kind, evidence) for s in chosen):
             continue
         holding = [(s, spans) for s in near if (spans := asked.spans(s, kind, evidence))]
-        if kind is Kind.ORGANISATION and agreement.asks_doer(evidence.question.text):
+        if kind is Kind.ORGANISATION and roles.asks_doer(evidence.question.text):
             holding = [(s, spans) for s, spans in holding if _does(s, spans, evidence)]
         if not holding:
             return []
@@ -97,7 +97,7 @@ def _told(evidence: Evidence, library: Library) -> list[Sentence]:
     «四国征伐后» is a time and «君主» a person. A figure has digits, a role and an event have words of their own.
     """
     question = evidence.question
-    if Kind.FIGURE in question.kinds or len(question.kinds) != 1 or not agreement.asks_deed(question.text):
+    if Kind.FIGURE in question.kinds or len(question.kinds) != 1 or not roles.asks_deed(question.text):
         return []
     if re.search(r"名字|姓名", question.text):
         return []

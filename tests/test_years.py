@@ -1,0 +1,20 @@
+from datetime import date
+
+from bot.years import asked_years, told_years, years
+
+
+def test_years_stand_with_or_without_their_word() -> None:
+    assert years("2022赛季和2021年") == {"2022", "2021"}
+    assert years("新增2000家，型号RX2070") == set()
+
+
+def test_a_year_that_is_compared_with_is_not_told_of() -> None:
+    day = date(2023, 2, 1)
+    assert told_years("2020年达到58%，比2015年提高7个百分点", day) == {"2020"}
+    assert told_years("去年新建12所，比前年多3所", day) == {"2022"}
+    assert told_years("去年新建12所", None) == set()
+
+
+def test_last_year_of_a_meeting_is_the_year_before() -> None:
+    assert asked_years("2024年会议上通报的去年事故起数是多少？") == {"2024", "2023"}
+    assert asked_years("2020年比2015年提高多少？") == {"2020"}
