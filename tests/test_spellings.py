@@ -39,3 +39,16 @@ def test_common_nouns_are_no_names() -> None:
 def test_variants_leave_out_the_place_in_front() -> None:
     assert "财政局" in spellings.variants("市财政局")
     assert "市财政局" in spellings.variants("重庆市财政局")
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [("市二院", "第二人民医院"), ("溪陵中院", "中级人民法院"), ("溪陵九中", "第九中学"), ("县法院", "人民法院")],
+)
+def test_hospitals_schools_and_courts_have_full_names(name: str, full: str) -> None:
+    assert full in spellings.variants(name)
+
+
+@pytest.mark.parametrize("question", ["停车难，市里准备怎么办？", "他在溪陵中学就读", "在市中医院住院要住几天"])
+def test_what_only_ends_like_an_office_is_none(question: str) -> None:
+    assert not any(name.endswith(("办", "就读", "住院", "中学")) for name in spellings.organisations(question))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import rjieba
 
-from index.language import spellings
+from index.language import ordinary, spellings
 from index.language.persons import is_name
 
 
@@ -48,6 +48,7 @@ _DATE = re.compile(
     r"|(?:今|去|前|明|同|当)年|\d{1,2}\s?[日号](?=[上下中凌早晚，,]|$)|十[一二三四五六七八九]五|\d{2,4}年代|[上下]?半年|第[一二三四]季度)"
 )
 _ENGLISH_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4}")
+_LEVEL = re.compile("[省市区县州镇]")  # behind it an ordinary word is a place: 平安区
 _OF_PLACE = re.compile(
     r"[省市县区镇乡州村](?![长委])|(?:冬|夏)?奥运?会|大学|学院|路|站"
 )  # 平昌 of 平昌冬奥会 is no person
@@ -87,7 +88,7 @@ def _tagged(text: str, kind: Kind, tags: tuple[str, ...]) -> list[Value]:
     found, at = [], 0
     for word, tag in rjieba.tag(text):
         at = text.index(word, at)
-        if tag in tags and len(word) > 1:
+        if tag in tags and len(word) > 1 and (word not in ordinary.WORDS or _LEVEL.match(text, at + len(word))):
             found.append(Value(kind, at, at + len(word), word))
         at += len(word)
     return found

@@ -14,9 +14,6 @@ from bot.factcheck.slots.differences import NOWHERE, Difference, place_of
 from index.language.values import Kind, Value, find
 
 _QUOTED = 6  # letters: what is quoted of fewer is a name or a term, which is there or not
-_NO_PLACE = frozenset(
-    "新建 青山 和平 建设 朝阳 文化 光明 新生 东方 人和 共和 永久 合作 平安 安全 长安 通道 开放".split()
-)
 _BY = re.compile(
     r"由(?P<who>[^，。；由]{2,16}?)"
     r"(?P<deed>牵头|负责|核定|制定|审批|主持|组织|承担|提出|主办|实施|管理|承办|答复|印发|编制)"
@@ -89,10 +86,8 @@ def _ordinals(claim: Claim, line: Line) -> Iterator[Difference]:
 
 @lru_cache(8192)
 def places(text: str) -> tuple[Value, ...]:
-    """The places of a text; a word that the dictionary has as a place's name too (新建) is one before its 区 or 县."""
-    return tuple(
-        v for v in find(text, Kind.PLACE) if v.text not in _NO_PLACE or text[v.end : v.end + 1] in tuple("省市区县州镇")
-    )
+    """The places of a text."""
+    return tuple(find(text, Kind.PLACE))
 
 
 def _elsewhere(place: str, line: Line) -> bool:
