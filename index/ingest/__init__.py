@@ -23,7 +23,7 @@ from index.store.store import Store
 __all__ = ["Ingest", "Progress", "Report"]
 
 UPLOADS = "uploads"
-RULES = 1  # raised when loading, cleaning, structure or chunking give something else: then all files are read again
+RULES = 2  # raised when loading, cleaning, structure or chunking give something else: then all files are read again
 _BATCH = 512  # texts embedded together: enough to sort by length, lost at most when the process is killed
 
 Tell = Callable[[Progress], None]

@@ -16,13 +16,13 @@ from index.structure.parts import Part
 _KIND = one_of("""
     函 通知 意见 方案 报告 提案 建议 议案 决定 决议 公告 通告 批复 办法 规定 条例 细则 请示 答复 复函 纪要 解读 说明
     计划 规划 措施 要点 通报 讲话 致辞 摘登 综述 纪实 摘编 章程 制度 标准 指南 清单 公报 法 实录 发言 白皮书 倡议
-    倡议书 声明 简报
+    倡议书 声明 简报 总结 汇编 解答
 """)
 _OFFICIAL = re.compile(rf"(?:{_KIND})(?:[（(〔][^）)〕]{{1,24}}[)）〕])?$")
 # What a second line says of the first: «——…座谈会发言摘登».
 _SUBTITLE = re.compile(r"(?:摘登|摘编|综述|纪实|实录|侧记|发言|访谈)$|^[—–-]{1,2}")
 _MASTHEAD = re.compile(
-    r"(?:文件|[日晚晨早周时]报|简报|专刊|专版|特刊|版|期)$|^第.{1,8}[版期]|^[（(]?(?:征求意见稿|摘要|内部资料)"
+    r"(?:文件|[日晚晨早周时]报|简报|专刊|专版|特刊|版|期)$|^第.{1,8}[版期]|总第\d+期|^[（(]?(?:征求意见稿|摘要|内部资料)"
 )
 # The name of the site that follows a page's title: «标题_某某网», «标题 - 某某政府», «标题-某某日报客户端».
 _DASH = r"[-–—]{1,2}"
@@ -35,6 +35,15 @@ _JUNK = re.compile(
     r"^(?:title|首页|home|index)$|\.(?:docx?|pdf|xlsx?|pptx?|indd|txt|html?|wps)$",
     re.IGNORECASE,
 )
+# What a page or a paper has above its title: its menu, its own name with the day of the week, what readers may press.
+_ABOVE = re.compile(
+    rf"(?:[^|｜]+[|｜]){{2,}}|(?:【[^】]{{1,8}}】\s*){{3,}}|(?:[{HAN}]{{2,6}}[\s\u3000]{{1,4}}){{5,}}"
+    r"|星期[一二三四五六日天]|℃|上一版|下一版|返回目录|版面导航|往期回顾|放大|缩小|无障碍|^≡|www\."
+    r"|\d{1,2}[:：]\d{2}(?!\d)|[….·]{3,}\s*\d+(?:\s|$)|^【(?:嘉宾|主持|访谈|时间|地点|专题)】"
+)
+_NOTE = re.compile(
+    r"[（(].*[)）]|.*(?:编|编印|整理|供稿)[\s\u3000]*(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?)?"
+)  # by whom, and when
 # In blocks: how far down a title is looked for. In characters: the longest title, the shortest one that a kicker can't
 # be, the most that two lines of one title have, and the longest beginning of a text that stands for a title.
 _HEAD = 16
@@ -95,6 +104,7 @@ def _is_line(block: Block) -> bool:
         block.titleish
         and len(text) <= _LONGEST
         and not dates.stands_alone(text)
+        and not _ABOVE.search(text)
         and not metadata.pairs(text)
         and persons.parse_line(text) is None
         and not persons.is_name(text)
@@ -124,6 +134,7 @@ def _score(block: Block, place: int, lowest: int) -> float:
     score = min(len(text), 30) - 1.5 * place
     score += 40 if _OFFICIAL.search(text) else 0
     score += 30 if block.level and block.level == lowest and len(text) > 4 else 0
+    score -= 40 if _NOTE.fullmatch(text) else 0
     score -= 25 if len(text) <= 4 or _MASTHEAD.search(text) else 0
     score -= 40 if organisations.is_organisation(text) or number(text) else 0
     return score
@@ -161,7 +172,13 @@ def _is_second_line(blocks: Sequence[Block], i: int) -> bool:
     """Whether block i + 1 goes on with the title in block i: as long, of no kind of its own, no heading."""
     text, more = blocks[i].text, blocks[i + 1].text
     alike = 6 <= len(more) <= 2 * len(text) <= 4 * len(more) and len(text + more) <= _TWO_LINES
-    other = organisations.is_organisation(more) or number(more) or _MASTHEAD.search(more) or _OFFICIAL.search(text)
+    other = (
+        _NOTE.fullmatch(more)
+        or organisations.is_organisation(more)
+        or number(more)
+        or _MASTHEAD.search(more)
+        or _OFFICIAL.search(text)
+    )
     heading = i + 2 < len(blocks) and blocks[i + 2].prose and not blocks[i].level
     return alike and not other and not heading
 
