@@ -6,8 +6,9 @@ A wrong number is the worst answer there is, so what a question says of the valu
 import re
 
 from bot.clauses import clause_of
-from bot.coverage import normalise
+from bot.coverage import covers, normalise
 from bot.measures import of_measure, of_unit
+from bot.wording import COUNTER
 from bot.years import of_period, years
 from index.language.values import Kind, Value, find
 
@@ -20,11 +21,28 @@ _AIMED = re.compile(
 _AIMS = re.compile(r"目标|打算|计划|规划|安排|展望")  # of a heading
 _WHOLE = {"全球": ("世界", "global"), "全世界": ("全球",), "全国": ("我国", "中国"), "我国": ("全国", "中国")}
 _PARTLY = re.compile(r"占|其中|(?:中国|国内|海外)市场|[东西南北中]部地区|部分地区")
+_LEVELS = "县区镇乡"
+# The end of a district's name: 市辖区 and 社区 have none.
+_NO_DISTRICT = "社小城山园地景校院辖灾库林牧矿片专战禁市全各本我该州省街村"
+_DISTRICT = re.compile(rf"[\u4e00-\u9fff]{{2}}(?<![\u4e00-\u9fff][{_NO_DISTRICT}])[{_LEVELS}](?![域面场位里内外级长])")
+_SCOPE = re.compile(rf"[全我]([国省市州{_LEVELS}])(?!级)|(?<![\u4e00-\u9fff])([省市])(?=[\u4e00-\u9fff]{{3}})")
 _PLAN_NEAR = 16  # characters before a figure in which a word makes a plan of it
 _MEASURES = "公斤|斤|吨|克|晚|张|次|人|户|亩|平方米|度|千瓦时|公里|顿|餐|天|个?月|年|小时|份|台|部|辆|套|间|床|节"
 _EACH = re.compile(
     rf"[一每]({_MEASURES})[^，。？?]{{0,4}}(?:多少|几块?)(?:元|块|钱)|(?:多少|几)块?[钱元]一({_MEASURES})"
 )
+# What became of those who are counted: 多少人遇难.
+_BECAME = re.compile(r"(?:多少|几)(?:万|亿)?(?:个?人|名|位|户)(?!的)([\u4e00-\u9fff]{2})了?[？?。]?$")
+# Of one character: 多少头猪, 多少电. What stands there else is no thing.
+_NO_THING = "钱人岁天年月日号次个家名位元块万亿条款项啊呀呢吧吗哦嘛了的玩来去回场趟遍路百千左以"
+_THING = re.compile(rf"(?:多少|几)(?:{COUNTER})?(?![{_NO_THING}])([\u4e00-\u9fff])[？?。]?$")
+_DEEDS = {  # of one character, and those of which one stands where it is told of
+    "判": "判刑", "罚": "罚处", "死": "死亡难丧", "伤": "伤", "亏": "亏损", "欠": "欠拖债", "赔": "赔偿付",
+    "捐": "捐", "贷": "贷借款", "烧": "烧火损", "涨": "涨增升提加", "降": "降减下缩少", "跌": "跌降减",
+    "丢": "丢失", "抓": "抓捕获", "救": "救", "奖": "奖补励", "退": "退返还", "占": "占率比", "招": "招收录",
+    "偷": "偷盗窃", "种": "种植播",
+}  # fmt: skip
+_DEED = re.compile(rf"([{''.join(_DEEDS)}])(?:了|掉|出|去|到|过|的|给|来|上)*(?:多少|几)(?!点)")
 _HALVES = (("农村|乡村", "城市|城镇"), ("进口", "出口"), ("男", "女"), ("收入", "支出"), ("新建", "改建|改造"))
 _TOTAL = re.compile(r"一共|总共|累计|合计|全年[^，。]*多少")
 _PER_ONE = re.compile(r"每(?:一?[人户餐亩次个家月日天辆台吨]|人次|周岁)")
@@ -49,6 +67,7 @@ def figure(value: Value, sentence: str, question: str, headings: str = "") -> bo
         and of_measure(value, sentence, question)
         and of_period(value, sentence, question)
         and _of_whole(value, sentence, question)
+        and _of_level(value, sentence, question)
         and _is_fact(value, sentence, question)
         and _is_aim(sentence, question, headings)
         and not _of_opposite(clause_of(value, sentence), question)
@@ -116,6 +135,30 @@ def _of_whole(value: Value, sentence: str, question: str) -> bool:
     if any(word in clause for word in (scope, *_WHOLE[scope])):
         return True
     return all(place.text in question for place in find(clause, Kind.PLACE))
+
+
+def of_fate(sentence: str, question: str) -> bool:
+    """Whether a sentence speaks of what the question says was done, or became of those whom it counts.
+
+    A deed or a thing of one character is no word by which anything is looked for: 判了几年, 多少头猪.
+    """
+    if (became := _BECAME.search(question)) and not covers(normalise(became.group(1)), normalise(sentence)):
+        return False
+    if (thing := _THING.search(question)) and thing.group(1) not in sentence:
+        return False
+    deed = _DEED.search(question)
+    return not deed or any(word in sentence for word in _DEEDS[deed.group(1)])
+
+
+def _of_level(value: Value, sentence: str, question: str) -> bool:
+    """Whether a figure can be that of the district that is asked about: not where its sentence counts a whole city."""
+    places = _DISTRICT.findall(question)
+    clause = clause_of(value, sentence)
+    if not places or any(place in clause for place in places):
+        return True
+    told = clause if _SCOPE.search(clause) or any(place in sentence for place in places) else sentence[: value.start]
+    scopes = ["".join(levels) for levels in _SCOPE.findall(told)]
+    return not scopes or any(scopes[-1] == place[-1] for place in places)
 
 
 def _is_fact(value: Value, sentence: str, question: str) -> bool:

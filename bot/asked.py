@@ -17,6 +17,10 @@ from index.library import Library
 
 _BEFORE = 120  # characters before a sentence that tell of its year
 _DATELINE = re.compile(r"(?m)^[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*$")  # dates the document, not what it tells
+_ONE = re.compile(r"一[\u4e00-\u9fff]")
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十](?:人民医院|医院|中学|小学|中心小学|实验|幼儿园|分公司|监狱|院$|中$|小$)"
+)
 _SEVERAL = re.compile(r"各(?:自|是|为|有)?(?:多少|几)")
 _BESIDE = 6  # characters between a name and the noun for what it names
 _IN_CONTEXT = 0.5  # covered word for word or nearly, where it is not in the sentence itself
@@ -55,6 +59,7 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
             )
         return (
             answers_unit(question.unit, value.text)
+            and not _is_idle(value, sentence.text)
             and not _is_given(value.text, question.text)
             and not (question.unit and _of_other_unit(value, sentence.text))
             and agreement.figure(value, sentence.text, question.text, " ".join(sentence.passage.section))
@@ -72,6 +77,15 @@ def _is_given(figure: str, question: str) -> bool:
     number = re.match(r"\d+\.\d+\s?[万亿]?|\d{2,}\s?[万亿]?", figure)
     return figure in question or bool(
         number and re.search(rf"(?<![\d.]){re.escape(number.group())}(?![\d.])", question)
+    )
+
+
+def _is_idle(value: Value, text: str) -> bool:
+    """Whether a number counts nothing: 前两天, 不平凡的一年, 一套公寓."""
+    return (
+        bool(_ONE.fullmatch(value.text) or re.search(r"[前这那近]$", text[: value.start]))
+        and not re.search(r"[只仅第]有?$", text[: value.start])
+        and not re.search(r"\d", value.text)
     )
 
 
@@ -117,9 +131,10 @@ def mentions(sentence: Sentence, name: str, evidence: Evidence, library: Library
     ):
         return False
     near = normalise(sentence.context + sentence.passage.text)
-    if any(covers(spelling, near) for spelling in spellings):
+    numbered = _NUMBERED.search(name)  # 第二人民医院 is not 第一人民医院, which has the most of it
+    if any(spelling in near if numbered else covers(spelling, near) for spelling in spellings):
         return True
-    if re.search(r"\d", name):
+    if numbered or re.search(r"\d", name):
         return False
     anywhere = normalise(library.document(sentence.passage.document).text)
     return any(covers(spelling, anywhere) for spelling in spellings)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import rjieba
 
+from index.language import spellings
+
 # Words of questions, and how official documents say the same.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "目标": ("力争", "争取", "达到", "突破"),
@@ -42,6 +44,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "支持": ("扶持", "支撑"),
     "原因": ("由于", "因为", "因此", "为此"),
     "逝世": ("去世", "病逝", "卒", "辞世"),
+    "遇难": ("死亡", "丧生", "罹难", "身亡", "死"),
+    "死亡": ("遇难", "丧生", "罹难", "身亡", "死"),
+    "受伤": ("伤",),
     "出生": ("生于", "诞生"),
     "分布": ("产于", "生于", "见于"),
     "用途": ("用于", "用作", "可作"),
@@ -71,6 +76,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "女儿": ("之女", "长女", "次女", "其女"),
     # Everyday words, and those of documents.
     "gdp": ("生产总值",),
+    "ai": ("人工智能",),
     "增速": ("增长", "增幅"),
     "老师": ("教师",),
     "医生": ("医师",),
@@ -125,7 +131,7 @@ def covers(word: str, text: str) -> float:
     """How far a normalised text speaks of a normalised word: 1 word for word, less by synonym or by part, else 0."""
     if word in text:
         return 1.0
-    if any(synonym in text for synonym in SYNONYMS.get(word, ())):
+    if any(synonym in text for synonym in (*SYNONYMS.get(word, ()), *spellings.in_full(word))):
         return 0.8
     if word.endswith("部门") and len(word) > 3:
         return covers(word.removesuffix("部门"), text)  # 民政部门 is 民政局, too

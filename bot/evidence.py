@@ -24,7 +24,14 @@ _PROPOSED = re.compile(
 _PROPOSED_ASKED = re.compile(r"建议|提案|提出|代表|委员|呼吁|反映")
 _PROPOSAL = 0.3  # off for it
 _MODALITY = 0.1  # off for a plan where a fact is asked for, and the other way round
+# Why something is so, and how sentences say it.
+_WHY = re.compile(r"为什么|为何|为啥|怎么(?=[没会又还不变老这那])|原因|凭什么|卡在哪|因为什么|出于什么")
+_CAUSAL = re.compile(
+    r"因(?![素此])|由于|原因|导致|造成|影响|为了|考虑|受[^，。]{1,12}(?:影响|限制|制约)|不足|所限|得益于|靠的是"
+)
+_CAUSE = 0.2  # for a sentence that says why, where the question asks
 _PASSAGES = 20  # searched for a question
+_NEAREST = 2
 _CONTEXT_CREDIT = 0.8  # what the heading says needs no repetition in the sentence
 
 
@@ -68,6 +75,11 @@ class Evidence:
     weights: Mapping[str, float]
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
+
+    def is_near(self, sentence: Sentence) -> bool:
+        """Whether a sentence is one of the few that the embedding model holds nearest to the question."""
+        nearest = sorted((s.similarity for s in self.sentences), reverse=True)[:_NEAREST]
+        return sentence.similarity > 0 and sentence.similarity >= nearest[-1]
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -121,6 +133,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
     seen = [s for *_, s in spans if s]
     low, high = (min(seen), max(seen)) if seen else (0.0, 1.0)
     best = max((p.score for p in passages), default=1.0) or 1.0
+    why = _WHY.search(question.text)
     planned = bool(_PLANNED.search(question.text))
     ranked: dict[tuple[str, int], Sentence] = {}
     for passage, start, end, text, similarity in spans:
@@ -132,6 +145,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
         score = (
             share(local, told, context, _CONTEXT_CREDIT) + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
         )
+        score += _CAUSE * bool(why and _CAUSAL.search(text))
         score -= _PROPOSAL * (bool(question.kinds) and is_proposal(text) and not _PROPOSED_ASKED.search(question.text))
         score -= _MODALITY * (bool(question.kinds) and planned != bool(_PLANNED.search(text)))
         ranked.setdefault(

@@ -70,6 +70,10 @@ def unit(value: str) -> str:
     return match.group() if match else ""
 
 
+# Units of what is measured: nothing is counted in them.
+_MEASURED = re.compile(
+    r"元|[%％]|百分点|米|公里|里$|吨|斤|克|升|亩|公顷|年|[天日月周]$|小时|分钟|度$|瓦|毫升|倍|成$|岁"
+)
 _COUNTED_ALIKE = (
     frozenset("家户"),
     frozenset(("人", "名", "位", "人次")),
@@ -85,8 +89,11 @@ def answers_unit(asked: str, value: str) -> bool:
         return True
     own = unit(value)
     if not asked or not own:
-        return asked not in ("%", "天", "岁")
-    return asked == "个" or asked in own or any(asked in alike and own in alike for alike in _COUNTED_ALIKE)
+        return asked not in ("%", "天", "岁", "个月", "个亿", "公里")
+    if asked == "个亿":
+        return "元" in own
+    counts = asked == "个" and not _MEASURED.search(own)
+    return counts or asked in own or any(asked in alike and own in alike for alike in _COUNTED_ALIKE)
 
 
 def amount(value: str) -> Decimal | None:

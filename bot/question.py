@@ -9,7 +9,7 @@ from enum import StrEnum
 import rjieba
 
 from bot import wording
-from index.language import asking, places, spellings
+from index.language import asking, ordinary, places, spellings
 from index.language.persons import is_name, is_transcribed
 from index.language.values import Kind
 from index.models import Speaker
@@ -67,6 +67,10 @@ class Question:
 # «近年来…。请问…？»: what is told before the question is why it is asked.
 _TOLD_BEFORE = re.compile(r"^(.*(?:[。！!；;]|请问|想问[一下]*|想知道|想了解|求教|请教|核[实对]一?下))(?=.{4,}$)", re.S)
 _SUM = rf"(?:多少|几)(?:块|钱)|多少万?亿?元|金额|投资额|{wording.PAID}多少(?=[？?，,。]|$)"
+# Without what the segmenter joins of the ends of two words.
+_PROPER = re.compile(
+    r"(?![老新旧大小多单双高低局厅委署处院省市区县州镇乡村])[\u4e00-\u9fff]{2,4}(?<![设建有是在到给做开会办])"
+)
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 
@@ -178,6 +182,11 @@ def is_saying(word: str) -> bool:
     return bool(word) and bool(re.fullmatch(wording.SAYING, word))
 
 
+def is_proper(word: str) -> bool:
+    """Whether a word is a name, for no dictionary has it nor a word in it: 青岚 of «青岚港的码头», but not 局设."""
+    return bool(_PROPER.fullmatch(word)) and not any(rjieba.has_word(word[i : i + 2]) for i in range(len(word) - 1))
+
+
 def is_about_saying(text: str) -> bool:
     """Whether the question asks who said something: «谁建议…», «哪个部门承诺…»."""
     return bool(re.search(rf"(?:谁|哪[^，。？?]{{1,6}})(?:会|将|曾|要)?(?:{wording.SAYING})", text))
@@ -196,6 +205,9 @@ def _term(text: str) -> str:
 
 
 def _unit(text: str) -> str:
+    """What is counted in the answer; empty where two things are asked for, each in a unit of its own."""
+    if len(re.findall(r"(?:多少|几[个家名项])[^，,？?]*[，,？?]", f"{text}？")) > 1:
+        return ""
     if re.search(r"占比|比例|比重|百分[之比]|几成|percent", text):
         return "%"
     if re.search(r"多久|多长时间", text):
@@ -220,9 +232,9 @@ def _other_names(text: str, named: Sequence[Speaker], apart: Sequence[str], engl
         for n in spellings.organisations(dated)
         if not _is_generic(n) and not any(spellings.same(n, s.name) for s in named)
     ]
-    words = rjieba.tag(_without(dated, apart))
+    words = rjieba.tag(re.sub(wording.NO_PERSON, "，", _without(dated, apart)))  # 多少钱建, 某副市长
     tagged = [re.sub(wording.NO_NAME, "", w) for w, tag in words if _may_name(w, tag)]
-    tagged = [name for name in tagged if len(name) > 1 and name not in wording.NO_PLACE]
+    tagged = [name for name in tagged if len(name) > 1 and name not in ordinary.WORDS]
     codes = re.findall(r"《[^》]+》|第?\d+号", text) if english else [m.group() for m in wording.CODE.finditer(text)]
     return list(dict.fromkeys([*mentioned, *apart, *tagged, *codes]))
 
@@ -272,6 +284,8 @@ def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -
     kinds = asking.kinds(text)
     named = _named_speakers(text, speakers)
     rest = _without(text, [speaker.name for speaker in named])
+    for place in known:
+        rest = re.sub(rf"(?<=[\u4e00-\u9fff])(?<![省市州]){place}", f"，{place}", rest)  # 看某市二院: no name has 看
     # Offices are taken out whole: the segmenter would cut them up.
     offices = [name for name in spellings.organisations(rest) if spellings.is_office(name)]
     named_places = _places(_without(rest, offices), known)

@@ -1,13 +1,13 @@
 """Whether the documents hold an answer, decided on evidence; what is missing is what the reader is told."""
 
 import json
-import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
-from bot.coverage import ABBREVIATED, SYNONYMS, core, covers, normalise, share
+from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, context_of
+from bot.known import known
 from bot.models import Searched
 from bot.question import Form, Question, is_about_saying, is_saying
 from bot.texts import text
@@ -17,7 +17,6 @@ from index.language import spellings
 from index.library import Library
 
 _CLOSEST = 10  # sentences that are looked at to say what is missing
-_NEARLY = 0.3  # covered: a long name stands there in a shorter form
 _COVERED = 0.55  # with another model, whose similarities are of another scale: the share of words alone decides
 
 
@@ -75,7 +74,7 @@ def gap(evidence: Evidence, library: Library, calibrated: bool, weights: Weights
         weights: Of the signs.
     """
     question = evidence.question
-    unknown = next((name for name in question.names if not _known(name, evidence, library)), None)
+    unknown = next((name for name in question.names if not known(name, evidence, library)), None)
     if unknown:
         return Gap("name", unknown)
     if not evidence.sentences:
@@ -85,29 +84,6 @@ def gap(evidence: Evidence, library: Library, calibrated: bool, weights: Weights
     if question.english and not evidence.weights and not question.speakers:
         return Gap("topic", "")  # the similarity of an English question tells nothing: measured
     return _topic(evidence, calibrated, weights)
-
-
-def _known(name: str, evidence: Evidence, library: Library) -> bool:
-    """Whether a document holds the name in one of its spellings, or a speaker can be meant by it.
-
-    Words that the segmenter took for a name, and long names that a document may abbreviate, need only be near.
-    """
-    bare = name.strip("《》")
-    known_as = [s for s in spellings.variants(bare) if not (spellings.is_office(bare) and s == bare[1:])]  # 市, not 县
-    known_as += SYNONYMS.get(normalise(bare), ())
-    if any(map(library.document_frequency, known_as)) or any(
-        spellings.same(bare, speaker.name) for speaker in library.speakers()
-    ):
-        return True
-    if re.fullmatch(r"[\u4e00-\u9fff][省市区县州]", bare):  # 呼市: the first character and the last
-        named = re.compile(rf"{bare[0]}[\u4e00-\u9fff]{{1,4}}{bare[1]}")
-        return any(named.search(f"{p.title} {p.issuer} {p.text}") for p in evidence.passages)
-    if any(c.isdigit() for c in bare) or spellings.is_office(bare):
-        return False
-    if len(bare) > 2 and library.document_frequency(bare[:-1]):
-        return True
-    heard = normalise(" ".join(f"{context_of(p)} {p.text}" for p in evidence.passages[:3]))
-    return covers(normalise(bare), heard) >= (ABBREVIATED if len(bare) <= 4 else _NEARLY)
 
 
 def signs(evidence: Evidence) -> Signs:

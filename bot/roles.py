@@ -51,6 +51,8 @@ _EVENT_WORDS = {
     "成立": ("创立", "组建", "设立", "创办"), "通车": ("开通", "运营"), "破产": ("倒闭", "关闭"),
 }  # fmt: skip
 _HELD = re.compile(r"举[行办]|召开")
+_AMONG_FIRMS = re.compile(r"等[^，。；]{0,6}(?:巨头|企业|公司|品牌|平台|厂商)")  # behind a name that is no place
+_CITY = re.compile(r"哪一?[个座]?城市")
 _COUNTRIES = re.compile(r"[两各本多]国|我国|全国|该国")
 
 
@@ -65,9 +67,7 @@ def named(value: Value, sentence: str, question: str) -> bool:
         return _of_day(value, sentence, question) and _of_event(clause, question)
     if value.kind is Kind.ORGANISATION:
         return _of_sort(value, question)
-    if value.kind is Kind.PLACE:
-        return _is_place(value, sentence) and (not _HELD.search(question) or _speaks("举行", sentence))
-    return True
+    return value.kind is not Kind.PLACE or _is_place(value, sentence, question)
 
 
 def of_office(sentence: str, question: str) -> bool:
@@ -137,9 +137,13 @@ def _of_title(clause: str, question: str) -> bool:
     return not asked or not titles or any(a[1:-1] in t or t[1:-1] in a for a in asked for t in titles)
 
 
-def _is_place(value: Value, sentence: str) -> bool:
-    """Whether the place is one: not 两国, and not a part of an organisation's name (中国某某学会)."""
-    if _COUNTRIES.fullmatch(value.text):
+def _is_place(value: Value, sentence: str, question: str) -> bool:
+    """Whether a place can be the one asked for: not 两国, no part of an organisation's name (中国某某学会)."""
+    if _COUNTRIES.fullmatch(value.text) or _AMONG_FIRMS.match(sentence[value.end :]):
+        return False
+    if (_CITY.search(question) and value.text[-1] in "国洲") or (
+        _HELD.search(question) and not _speaks("举行", sentence)
+    ):
         return False
     return not any(o.start <= value.start and value.end < o.end for o in find(sentence, Kind.ORGANISATION))
 

@@ -5,7 +5,8 @@ import re
 PROPOSERS = "主送"  # a reply is addressed to those who made the proposal
 PAID = r"(?:补[贴助偿]?|奖[励补]?|罚款?|赔偿?|交|缴|付|花|投[入资])(?:了|到|给)?"  # of money
 COUNTER = (
-    r"[个家名位人项支所座处条种次户亩台套件篇场届年天班架辆张份本岁只头棵株栋间层床笔吨斤部折]|公里|平方米|小时|分钟"
+    r"个(?:亿|月|工作日|小时)|[个家名位人项支所座处条种次户亩台套件篇场届年天班架辆张份本岁只头棵株栋间层床笔吨斤部折片册例起艘列趟副幅口根宗枚对]"
+    r"|公里|平方米|小时|分钟"
 )
 BOUND = frozenset("要能会可不没把被给到去来着了还又最再就都也想得按")  # characters that join no noun
 NOUNS = ("n", "j", "l", "eng", "vn", "an")
@@ -63,10 +64,12 @@ KEPT_TAGS = ("n", "v", "a", "j", "l", "i", "b", "m", "eng", "s", "t", "z", "f", 
 QUOTED_WHOLE = r"[“「\"][^”」\"]{2,20}[”」\"]"
 QUOTED = r"[“「\"]([^”」\"]{2,20})[”」\"]"
 YEAR = r"((?<!\d)(?:19|20)\d{2}年)(?!\s?\d)"  # stands alone: the segmenter would make 年军 of 2019年军运会
+NO_PERSON = rf"{ASKING}|副?[省市区县州镇乡]长"  # what the segmenter would make a name of, with what stands beside it
 NO_NAME = r"^[叫由被按据](?=..)|把.*$|(?<=..)地区$"  # what the segmenter adds to a name
-NO_PLACE = frozenset("新建 和平 平安 光明 文明 开放".split())  # words that are also the name of a district somewhere
+# «24号» alone is a day; a number above 31, or one that counts something, is a code.
+_NUMBERED = "线|楼|院|地块|文|提案|建议|议案|令|公告|通知|桥|门|馆|厅|窗|井|路|站|码头|泊位|机|车|岛|航|库|坝|洞"
 CODE = re.compile(
-    r"第?[0-9０-９]+号线?(?:楼|院|地块|文件)?|[A-Za-z][A-Za-z0-9.\-]*[A-Za-z0-9]|《[^》]+》|[A-Za-z]*\d+[A-Za-z]+"
+    rf"第[0-9０-９]+号(?:{_NUMBERED})?|(?<![月0-9０-９])[0-9０-９]+号(?:线|楼|院|地块|文件|(?={_NUMBERED}))|(?<![月\d])(?:3[2-9]|[4-9]\d|\d{{3,}})号|[A-Za-z][A-Za-z0-9.\-]*[A-Za-z0-9]|《[^》]+》|[A-Za-z]*\d+[A-Za-z]+"
 )
 ORDINAL = re.compile(
     r"第([一二三四五六七八九十\d]+)[条点项个方部]?(?:方面|部分)?(?:的)?"

@@ -98,3 +98,35 @@ def test_what_is_reached_is_no_aim(sentence: str, headings: str, given: bool) ->
 def test_halves_totals_and_numbers_of_documents(question: str, sentence: str, held: bool) -> None:
     values = find(sentence, Kind.FIGURE)
     assert any(agreement.figure(value, sentence, question) for value in values) is held
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "held"),
+    [
+        ("望屿县有多少个避灾点？", "全市412个避灾点", False),
+        ("望屿县有多少个避灾点？", "全市412个避灾点，其中望屿县84个", True),
+        ("望屿县有多少个避灾点？", "全县84个避灾点", True),
+        ("社区有多少个避灾点？", "全市412个避灾点", True),
+        ("有多少老人？", "床位538张", False),
+        ("有多少老人？", "惠及538人", True),
+    ],
+)
+def test_a_district_is_no_city_and_persons_are_counted_as_such(question: str, sentence: str, held: bool) -> None:
+    values = find(sentence, Kind.FIGURE)
+    assert any(agreement.figure(value, sentence, question) for value in values) is held
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("造成多少人遇难？", "已有12人死亡", True),
+        ("造成多少人遇难？", "5万人转移安置", False),
+        ("房东判了几年？", "判处有期徒刑三年", True),
+        ("房东判了几年？", "店方停业三年", False),
+        ("出栏了多少头猪？", "生猪出栏3万头", True),
+        ("出栏了多少头猪？", "羊出栏8万只", False),
+        ("来了多少人啊？", "接待游客8万人", True),
+    ],
+)
+def test_what_was_done_is_told_there(question: str, sentence: str, told: bool) -> None:
+    assert agreement.of_fate(sentence, question) is told

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.figures import amount, bound, differs, unit
+from bot.figures import amount, answers_unit, bound, differs, unit
 from index.language.values import Kind
 
 
@@ -43,3 +43,17 @@ def test_the_same_number_written_otherwise_does_not_differ() -> None:
     assert not differs("7万家", "70000家")
     assert differs("7.6万家", "76800家")
     assert not differs("7万家", "8个")
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "answers"),
+    [
+        ("个", "12所", True),
+        ("个", "3公里", False),
+        ("个", "40%", False),
+        ("个亿", "1.96亿元", True),
+        ("片", "3个", False),
+    ],
+)
+def test_nothing_is_counted_in_units_of_measures(asked: str, value: str, answers: bool) -> None:
+    assert answers_unit(asked, value) is answers

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.question import Form, analyse
+from bot.question import Form, analyse, is_proper
 from index.language.values import Kind
 from index.models import Speaker
 
@@ -67,6 +67,9 @@ def test_another_office_is_not_taken_for_a_known_one() -> None:
         ("能补几块钱？", "元"),
         ("加装了多少部电梯？", "部"),
         ("两人多大年纪？", "岁"),
+        ("要等几个月？", "个月"),
+        ("建成了几片球场？", "片"),
+        ("建了多少个站？覆盖率是多少？", ""),
     ],
 )
 def test_the_unit_that_is_asked_for(text: str, unit: str) -> None:
@@ -80,9 +83,32 @@ def test_who_pays_is_not_what_is_counted() -> None:
     assert analyse("石门水库有多大？", ()).counted == ()
 
 
-@pytest.mark.parametrize("text", ["校长几年就换人了？", "在社区医院看门诊能报多少？", "我妈能领补贴吗？"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "校长几年就换人了？",
+        "在社区医院看门诊能报多少？",
+        "我妈能领补贴吗？",
+        "花了多少钱建？",
+        "要带哪些东西？",
+        "洪水怎么防？",
+        "24号去要买票吗？",
+        "按副市长的要求谁负责？",
+    ],
+)
 def test_ordinary_words_are_no_names(text: str) -> None:
     assert analyse(text, ()).names == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "proper"), [("青岚", True), ("溪陵市", True), ("局设", False), ("老楼", False), ("补贴", False)]
+)
+def test_what_no_dictionary_has_is_a_name(word: str, proper: bool) -> None:
+    assert is_proper(word) is proper
+
+
+def test_a_place_that_is_known_begins_a_name() -> None:
+    assert "溪陵二院" in analyse("想看溪陵二院的门诊", (), ("溪陵市", "溪陵")).names
 
 
 def test_what_stands_before_a_name_is_no_part_of_it() -> None:

@@ -6,18 +6,23 @@ from itertools import pairwise
 from bot import agreement, asked
 from bot.answers.headed import headed
 from bot.answers.labelled import labelled
-from bot.answers.quoting import is_named, paragraph_from, passage_at, quote_of, with_list
+from bot.answers.quoting import is_named, paragraph_from, passage_at, quote_of, with_list, with_next
 from bot.evidence import Evidence
 from bot.quotes import Draft, Quote
 from index.library import Library
 from index.models import Document
 
 _HAN = "零一二三四五六七八九十"
-_CLOSE = 0.88  # of the best sentence's score: another this good is shown with it
+_CLOSE = 0.8  # of the best sentence's score: another this good is shown with it
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2})的?(?:名字)?(?:分别|都)?叫(?:什么|做什么)(?:名字)?[？?。]?$")
 _REASON = re.compile(r"(?:为什么|为何|怎么会)([^，。？?]{2,})[？?。]?$")
 _MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else
-_SHOWN = 3  # sentences at the most
+_SHOWN = 4  # sentences at the most
+_ENDED = re.compile(r"[。！？!?；;：:…”’」）)]$|[，,；;：:]|\d")
+# What letters and notices open and close with, and what a reply repeats of a question put to it.
+_FORMULA = re.compile(
+    r"收悉|现(?:答复|回复|函复|公布|通告|公告|通知)?如下|现?(?:印发|转发)给你们|^特此|^此[复函致]|感谢您对|^(?:委员|代表|记者|网民)(?:提问|追问|问)[，：]"
+)
 _LISTED = r"建议|措施|举措|对策|意见|要求|任务|问题|做法|方面"
 
 
@@ -42,7 +47,7 @@ def definition(evidence: Evidence, library: Library) -> Draft | None:  # noqa: A
 
 
 def _best(evidence: Evidence, library: Library) -> Draft | None:
-    timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question) and not agreement.asks(s.text)]
+    timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question) and tells(s.text)]
     timely = [s for s in timely if s.score >= evidence.sentences[0].score - _MARGIN]
     timely = [s for s in timely if asked.of_places(s, evidence, library)]
     if called := _CALLED.search(evidence.question.text):
@@ -57,8 +62,14 @@ def _best(evidence: Evidence, library: Library) -> Draft | None:
     quotes: list[Quote] = []
     for s in chosen:
         if not any(q.passage.document == s.passage.document and q.start <= s.start < q.end for q in quotes):
-            quotes.append(with_list(s, library))
+            whole = with_list(s, library)
+            quotes.append(with_next(whole, library) if s is first else whole)
     return Draft(tuple(quotes))
+
+
+def tells(text: str) -> bool:
+    """Whether a sentence says something: not a line without an end (a signature, a subtitle), a question, a formula."""
+    return bool(_ENDED.search(text.rstrip())) and not agreement.asks(text) and not _FORMULA.search(text)
 
 
 def _counted(evidence: Evidence, library: Library) -> Draft | None:

@@ -11,6 +11,7 @@ from index.models import Document, Passage
 
 _SHORT_LIMIT = 200  # characters of a sentence that are shown whole where a value is asked for
 _REPLY_LIMIT = 400  # characters behind a repeated proposal that are shown whole
+_NEXT_LIMIT = 300  # characters of a sentence and the next one that are shown together
 _LIST_LIMIT = 1200  # characters of an enumeration that are shown whole
 
 
@@ -64,6 +65,16 @@ def with_list(sentence: Sentence, library: Library) -> Quote:
         stop = sentence.end + len(rest.rstrip())
         return Quote(sentence.passage, sentence.start, stop, text[sentence.start : stop], score=sentence.score)
     return quote_of(sentence)
+
+
+def with_next(quote: Quote, library: Library) -> Quote:
+    """The quote, and the sentence behind it in its paragraph: what is to be done stands behind what is wrong."""
+    text = library.document(quote.passage.document).text
+    behind = re.match(r"[^\n。！？]*[。！？][”」]?", text[quote.end :])
+    if not behind or len(quote.text) + behind.end() > _NEXT_LIMIT:
+        return quote
+    end = quote.end + behind.end()
+    return Quote(quote.passage, quote.start, end, text[quote.start : end], quote.bold, quote.score)
 
 
 def passage_at(evidence: Evidence, document: Document, offset: int) -> Passage:

@@ -12,6 +12,7 @@ from bot.answers.quoting import quote_of, trimmed
 from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, parts_of, unit
+from bot.question import is_proper
 from bot.quotes import Draft, Quote
 from index.language.values import Kind
 from index.library import Library
@@ -21,6 +22,7 @@ _BESIDE = 0.5  # of the score: what the words in the clause of the value count
 _DONE = re.compile(r"([\u4e00-\u9fff]{2})了?(?:多少|几)")  # 建成了多少部: what was done stands with the figure
 _DEED = 0.5  # for this, and for the counted noun as a whole
 _COVERED = 0.5  # of the things asked about, in the sentence or its context
+_COVERED_NEAR = 0.35  # the same of a sentence near the question, which says it in words of its own
 _OTHERS = 2  # differing statements of other documents shown beside a figure
 _VOTING = 8  # of the best sentences say which unit a thing is counted in
 _COMPARED = 5  # statements shown beside each other
@@ -107,15 +109,19 @@ def _told(evidence: Evidence, library: Library) -> list[Sentence]:
 def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
     """Whether a value in the sentence can be the one asked for: of the same thing, in the year that is asked about."""
     question = evidence.question
-    if sentence.coverage < _COVERED and not question.speakers:
+    needed = _COVERED_NEAR if evidence.is_near(sentence) else _COVERED
+    if sentence.coverage < needed and not question.speakers:
         return False
     if agreement.asks(sentence.text) or not agreement.of_amounts(question.text, sentence.context, sentence.text):
         return False
     if not asked.of_things(sentence, question.counted, question.names) or not asked.of_year(sentence, question):
         return False
+    if not agreement.of_fate(sentence.text, question.text):
+        return False
     if not asked.of_quoted(sentence, question.text) or not agreement.of_each(sentence.text, question.text):
         return False
-    return all(asked.mentions(sentence, name, evidence, library) for name in question.names)
+    names = (*question.names, *(w for w in question.words if is_proper(w) and library.document_frequency(normalise(w))))
+    return all(asked.mentions(sentence, name, evidence, library) for name in names)
 
 
 def _elsewhere(best: Sentence, evidence: Evidence, library: Library) -> list[Quote]:
