@@ -170,7 +170,7 @@ def test_what_can_not_be_measured_is_said(tmp_path: Path, capsys: pytest.Capture
         (["--sets", str(tmp_path), "--set", "wiki"], "holds no set 'wiki'; it holds: none"),
     ):
         with pytest.raises(SystemExit):
-            retrieval.main([*given, "--cache", str(tmp_path / "cache")])
+            retrieval.main([*given, "--cache", str(tmp_path / "cache"), "--out", str(tmp_path / "new.json")])
         assert said in capsys.readouterr().err
     results.save(Retrieval(machine=MACHINE), tmp_path / "r.json")
     with pytest.raises(SystemExit):
