@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks import load, results, systems, tables
+from benchmarks import everyday, load, results, systems, tables
+from benchmarks.everyday import Everyday
 from benchmarks.load import Load
 from benchmarks.machine import Machine
 from benchmarks.models import Failure, Grown, Growth, Ingest, Measurement, Mistake, Retrieval
@@ -32,6 +33,7 @@ at once. This page is made by `python -m benchmarks.report` from the figures in
 ```bash
 pip install -e '.[benchmarks]'
 python -m benchmarks.retrieval --sets FOLDER    # NAME.tar.gz or NAME/, each with documents/ and questions.jsonl
+python -m benchmarks.everyday --json benchmarks/results/everyday.json
 python -m benchmarks.ingest --sets FOLDER
 python -m benchmarks.growth --sets FOLDER
 python -m benchmarks.startup --json benchmarks/results/startup.json
@@ -50,6 +52,14 @@ percentile of the time that a search takes, one at a time, the query's embedding
 is; the time to index the documents, with the model loaded; and the most memory that the process took, indexing
 included. Each system runs in a process of its own, one after the other, with 20 passages asked for. * marks an index
 that an earlier run had built: its time is of that run, and the memory without it."""
+
+_EVERYDAY = """Questions as people ask them, over official documents of places that do not exist
+([benchmarks/made](../benchmarks/made)), answered without an LLM. Whoever wrote them had not seen the code and was told
+to say things in other words than the documents, and to ask nearly as often for what they do not hold: something else
+of a thing that they speak of (attribute), the same of another thing (other), what supposes a falsehood (premise), what
+nobody speaks of (absent). An answer is right where all the facts asked for stand in it and the document that has them
+is cited. The failures of province, reports, rules, services, proposals and summaries were read while rules were
+written, of the others only the counts; the first figures, before any rule was changed, are in the notes below."""
 
 _INGESTING = """The same passages encoded by sentence-transformers as it comes and by us, block by block in turns.
 Operations (FLOP) are counted from the tokens of each passage, padding not counted: a multiplication and an addition for
@@ -79,11 +89,16 @@ def document(folder: Path = RESULTS) -> str:
     growth = results.load(Growth, folder / "growth.json")
     startup = results.load(Startup, folder / "startup.json")
     crowd = results.load(Load, folder / "load.json")
-    machines = {_machine(found.machine): None for found in (retrieval, ingest, growth, startup, crowd) if found}
+    asked = results.load(Everyday, folder / "everyday.json")
+    machines = {_machine(found.machine): None for found in (retrieval, asked, ingest, growth, startup, crowd) if found}
     sections = [_HEAD, f"Measured on {', and on '.join(machines)}." if machines else "Nothing has been measured yet."]
     if retrieval:
         sections += _found(retrieval)
         sections += _failing(retrieval, json.loads((HERE / "failures.json").read_bytes()))
+    if asked:
+        packages = ", ".join(f"{package} {version}" for package, version in asked.packages.items())
+        told = f"Measured on {asked.day} by `{asked.command}` ({packages})."
+        sections += ["## Everyday questions", told, _EVERYDAY, everyday.shown(asked)]
     if ingest:
         sections += _indexed(ingest)
     if growth:
