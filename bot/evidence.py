@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot import hearing
 from bot.coverage import core, covers, normalise, share
 from bot.question import Form, Question
+from bot.words import is_proper
 from bot.years import told_years
 from index.language import spellings
 from index.language.values import find
@@ -69,17 +70,21 @@ class Evidence:
         weights: How telling each of the question's words is, by normalised word.
         sentences: Best first.
         passages: Best first.
+        names: That an answer has to be about: those that the question is known to name, and its words that no
+            dictionary has and a document does.
+        near: Cosine with the question that only the few nearest sentences reach.
     """
 
     question: Question
     weights: Mapping[str, float]
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
+    names: tuple[str, ...] = ()
+    near: float = 1.0
 
     def is_near(self, sentence: Sentence) -> bool:
         """Whether a sentence is one of the few that the embedding model holds nearest to the question."""
-        nearest = sorted((s.similarity for s in self.sentences), reverse=True)[:_NEAREST]
-        return sentence.similarity > 0 and sentence.similarity >= nearest[-1]
+        return sentence.similarity >= self.near
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -166,7 +171,11 @@ def gather(question: Question, library: Library) -> Evidence:
     passages = list(library.search(question.text, _PASSAGES))
     if question.speakers:
         passages = _of_speakers(question, library, passages)
-    return Evidence(question, weights, rank(question, weights, passages), tuple(passages))
+    ranked = rank(question, weights, passages)
+    nearest = sorted((s.similarity for s in ranked if s.similarity), reverse=True)[:_NEAREST]
+    proper = [word for word in words if is_proper(word) and library.document_frequency(normalise(word))]
+    names = tuple(dict.fromkeys((*question.names, *proper)))
+    return Evidence(question, weights, ranked, tuple(passages), names, min(nearest, default=1.0))
 
 
 def _asked_of(question: Question) -> list[str]:

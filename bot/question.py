@@ -1,6 +1,5 @@
 """What a question asks for, read off its words: the kind of answer, whom it names, and its content words."""
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +8,9 @@ from enum import StrEnum
 import rjieba
 
 from bot import wording
+from bot.words import content_words, may_name, nominal, without
 from index.language import asking, ordinary, places, spellings
-from index.language.persons import is_name, is_transcribed
+from index.language.persons import is_name
 from index.language.values import Kind
 from index.models import Speaker
 
@@ -67,10 +67,6 @@ class Question:
 # «近年来…。请问…？»: what is told before the question is why it is asked.
 _TOLD_BEFORE = re.compile(r"^(.*(?:[。！!；;]|请问|想问[一下]*|想知道|想了解|求教|请教|核[实对]一?下))(?=.{4,}$)", re.S)
 _SUM = rf"(?:多少|几)(?:块|钱)|多少万?亿?元|金额|投资额|{wording.PAID}多少(?=[？?，,。]|$)"
-# Without what the segmenter joins of the ends of two words.
-_PROPER = re.compile(
-    r"(?![老新旧大小多单双高低局厅委署处院省市区县州镇乡村])[\u4e00-\u9fff]{2,4}(?<![设建有是在到给做开会办])"
-)
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 
@@ -89,44 +85,6 @@ def _named_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ..
 def _post_in(post: str, text: str) -> bool:
     """Whether one of the posts in «全国政协委员、某大学校长» stands in the text with its organisation."""
     return any(len(part) >= 5 and part in text for part in re.split(r"[、,，\s]", post))
-
-
-def _content_words(text: str, apart: Sequence[str] = ()) -> list[str]:
-    """Content words; what stands in quotation marks is one word, a number stays with what it counts («2025年»).
-
-    Args:
-        text: Without what asks.
-        apart: Names that the segmenter would cut up.
-    """
-    words: list[str] = re.findall(wording.QUOTED, text)
-    words += [name for name in apart if name in text]
-    text = _without(text, apart)
-    text = re.sub(wording.YEAR, r"\1，", text)
-    number = ""
-    for word, tag in [*rjieba.tag(re.sub(wording.QUOTED, "，", text)), ("", "x")]:
-        if re.fullmatch(r"[\d.％%]+", word) or (number and re.match(r"年|月|日|号|届|次|[A-Za-z]", word)):
-            number += word
-        else:
-            words += [number] if number else []
-            words += [word] if _is_content(word, tag) else []
-            number = ""
-    return words
-
-
-def _is_content(word: str, tag: str) -> bool:
-    long = len(word) > 1 or tag in ("eng", "j")
-    if re.fullmatch(
-        r"[一二两三四五六七八九十百千几]+[个位名家项条大类点部台套件顿次张份户间栋支只批辆]?|[一每半][年月天日周]", word
-    ):
-        return False
-    if word[:1] in tuple("我你您他她咱俺") or (not rjieba.has_word(word) and set(word) & wording.BOUND):
-        return False
-    return (
-        long
-        and tag.startswith(wording.KEPT_TAGS)
-        and word.lower() not in wording.LIGHT
-        and bool(re.search(r"\w", word))
-    )
 
 
 def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence[Speaker], english: bool) -> Form:
@@ -150,9 +108,9 @@ def _counted(text: str) -> tuple[str, ...]:
         return ()
     measured = match.group().startswith("有多")
     paid = bool(re.match(r"块?钱|[万亿]*元", text[match.end() :]))
-    behind = _nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的"))
+    behind = nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的"))
     front = re.split(r"[，,。；;]", text[: match.start()])[-1]
-    before = _nominal(re.sub(wording.ASKING, "", re.sub(r"(?<=.)[是为]$", "的是", front)))
+    before = nominal(re.sub(wording.ASKING, "", re.sub(r"(?<=.)[是为]$", "的是", front)))
     nouns = behind[0] if behind and behind[0] else before[-1] if before else []
     if paid and not re.search(r"[费价金款票额租]$|成本|工资|收入|[补津]贴|补助|奖励", "".join(nouns)):
         return ()  # what stands before «多少钱» is who pays
@@ -163,28 +121,12 @@ def _counted(text: str) -> tuple[str, ...]:
 
 def _wanted(text: str) -> tuple[str, ...]:
     match = re.search(r"(?:怎样的|什么样的|什么|哪些|哪几[个家项条种类支座所]?)(.*)", text)
-    return tuple(_nominal(re.split(r"[？?，,。；;]", match.group(1))[0])[0]) if match else ()
-
-
-def _nominal(text: str) -> list[list[str]]:
-    """The runs of nouns in the text; the first is empty where it does not begin with one."""
-    runs: list[list[str]] = [[]]
-    for word, tag in rjieba.tag(text):
-        if tag.startswith(wording.NOUNS) and _is_content(word, tag):
-            runs[-1].append(word)
-        elif word not in "是有为约达共的、" or not runs[-1]:
-            runs.append([])
-    return runs if runs[-1] or len(runs) == 1 else runs[:-1]
+    return tuple(nominal(re.split(r"[？?，,。；;]", match.group(1))[0])[0]) if match else ()
 
 
 def is_saying(word: str) -> bool:
     """Whether the word is a verb of saying or undertaking."""
     return bool(word) and bool(re.fullmatch(wording.SAYING, word))
-
-
-def is_proper(word: str) -> bool:
-    """Whether a word is a name, for no dictionary has it nor a word in it: 青岚 of «青岚港的码头», but not 局设."""
-    return bool(_PROPER.fullmatch(word)) and not any(rjieba.has_word(word[i : i + 2]) for i in range(len(word) - 1))
 
 
 def is_about_saying(text: str) -> bool:
@@ -220,10 +162,6 @@ def _unit(text: str) -> str:
     return "元" if re.search(_SUM, text) else ""
 
 
-def _without(text: str, names: Sequence[str]) -> str:
-    return functools.reduce(lambda t, name: t.replace(name, "，"), names, text)
-
-
 def _other_names(text: str, named: Sequence[Speaker], apart: Sequence[str], english: bool) -> list[str]:
     """Organisations, persons, places, titles and codes in the text, each a name that the evidence must know."""
     dated = re.sub(wording.YEAR, r"\1，", text)
@@ -232,8 +170,8 @@ def _other_names(text: str, named: Sequence[Speaker], apart: Sequence[str], engl
         for n in spellings.organisations(dated)
         if not _is_generic(n) and not any(spellings.same(n, s.name) for s in named)
     ]
-    words = rjieba.tag(re.sub(wording.NO_PERSON, "，", _without(dated, apart)))  # 多少钱建, 某副市长
-    tagged = [re.sub(wording.NO_NAME, "", w) for w, tag in words if _may_name(w, tag)]
+    words = rjieba.tag(re.sub(wording.NO_PERSON, "，", without(dated, apart)))  # 多少钱建, 某副市长
+    tagged = [re.sub(wording.NO_NAME, "", w) for w, tag in words if may_name(w, tag)]
     tagged = [name for name in tagged if len(name) > 1 and name not in ordinary.WORDS]
     codes = re.findall(r"《[^》]+》|第?\d+号", text) if english else [m.group() for m in wording.CODE.finditer(text)]
     return list(dict.fromkeys([*mentioned, *apart, *tagged, *codes]))
@@ -257,14 +195,6 @@ def _is_generic(organisation: str) -> bool:
     )
 
 
-def _may_name(word: str, tag: str) -> bool:
-    """Whether a word is tagged as a name; of persons' names half are ordinary words (换人, 许可证)."""
-    if tag.startswith("nr"):
-        first = rjieba.tag(word[0], hmm=False)[0][1]
-        return (is_name(word) and not first.startswith(("f", "v", "p", "d", "c", "r"))) or is_transcribed(word)
-    return tag.startswith("ns") and not word.isascii()
-
-
 def _is_aside(word: str, text: str) -> bool:
     before = _TOLD_BEFORE.search(text)
     return before is not None and word not in text[before.end() :]
@@ -283,16 +213,16 @@ def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -
     attribute = next((name for name, pattern in wording.ATTRIBUTES if re.search(pattern, text)), "")
     kinds = asking.kinds(text)
     named = _named_speakers(text, speakers)
-    rest = _without(text, [speaker.name for speaker in named])
+    rest = without(text, [speaker.name for speaker in named])
     for place in known:
         rest = re.sub(rf"(?<=[\u4e00-\u9fff])(?<![省市州]){place}", f"，{place}", rest)  # 看某市二院: no name has 看
     # Offices are taken out whole: the segmenter would cut them up.
     offices = [name for name in spellings.organisations(rest) if spellings.is_office(name)]
-    named_places = _places(_without(rest, offices), known)
-    about = re.sub(wording.ASKING, "，", _without(rest, offices))
+    named_places = _places(without(rest, offices), known)
+    about = re.sub(wording.ASKING, "，", without(rest, offices))
     ordinal = wording.ORDINAL.search(text)
     number = ordinal.group(1) if ordinal else "0"
-    words = _content_words(re.sub(wording.SAYING, "，", about) if named else about, named_places)
+    words = content_words(re.sub(wording.SAYING, "，", about) if named else about, named_places)
     return Question(
         text=text,
         form=_form(text, kinds, attribute, named, english),

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.question import Form, analyse, is_proper
+from bot.question import Form, analyse
+from bot.words import is_proper
 from index.language.values import Kind
 from index.models import Speaker
 

@@ -12,7 +12,6 @@ from bot.answers.quoting import quote_of, trimmed
 from bot.coverage import core, covers, normalise, share
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, parts_of, unit
-from bot.question import is_proper
 from bot.quotes import Draft, Quote
 from index.language.values import Kind
 from index.library import Library
@@ -120,8 +119,7 @@ def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
         return False
     if not asked.of_quoted(sentence, question.text) or not agreement.of_each(sentence.text, question.text):
         return False
-    names = (*question.names, *(w for w in question.words if is_proper(w) and library.document_frequency(normalise(w))))
-    return all(asked.mentions(sentence, name, evidence, library) for name in names)
+    return all(asked.mentions(sentence, name, evidence, library) for name in evidence.names)
 
 
 def _elsewhere(best: Sentence, evidence: Evidence, library: Library) -> list[Quote]:
