@@ -42,7 +42,9 @@ _ABOVE = re.compile(
     r"|\d{1,2}[:：]\d{2}(?!\d)|[….·]{3,}\s*\d+(?:\s|$)|^【(?:嘉宾|主持|访谈|时间|地点|专题)】"
 )
 # By whom it was put together, and when.
-_NOTE = re.compile(r"[（(](?!原标题).*[)）]|.*(?:编|编印|整理|供稿)[\s\u3000]*(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?)?")
+_NOTE = re.compile(
+    r"[（(](?!原标题).*[)）]|.*(?:(?<![摘汇选新主])编|编印|整理|供稿)[\s\u3000]*(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?)?"
+)
 # In blocks: how far down a title is looked for. In characters: the longest title, the shortest one that a kicker can't
 # be, the most that two lines of one title have, and the longest beginning of a text that stands for a title.
 _HEAD = 16
