@@ -90,14 +90,14 @@ def document(folder: Path = RESULTS) -> str:
     startup = results.load(Startup, folder / "startup.json")
     crowd = results.load(Load, folder / "load.json")
     asked = results.load(Everyday, folder / "everyday.json")
-    machines = {_machine(found.machine): None for found in (retrieval, asked, ingest, growth, startup, crowd) if found}
+    machines = {_machine(found.machine): None for found in (retrieval, ingest, growth, startup, crowd) if found}
     sections = [_HEAD, f"Measured on {', and on '.join(machines)}." if machines else "Nothing has been measured yet."]
     if retrieval:
         sections += _found(retrieval)
         sections += _failing(retrieval, json.loads((HERE / "failures.json").read_bytes()))
     if asked:
         packages = ", ".join(f"{package} {version}" for package, version in asked.packages.items())
-        told = f"Measured on {asked.day} by `{asked.command}` ({packages})."
+        told = f"Measured on {asked.day} by `{asked.command}` on {_machine(asked.machine)} ({packages})."
         sections += ["## Everyday questions", told, _EVERYDAY, everyday.shown(asked)]
     if ingest:
         sections += _indexed(ingest)
