@@ -59,7 +59,8 @@ to say things in other words than the documents, and to ask nearly as often for 
 of a thing that they speak of (attribute), the same of another thing (other), what supposes a falsehood (premise), what
 nobody speaks of (absent). An answer is right where all the facts asked for stand in it and the document that has them
 is cited. The failures of province, reports, rules, services, proposals and summaries were read while rules were
-written, of the others only the counts; the first figures, before any rule was changed, are in the notes below."""
+written, of projects, letters and guides those refused for a name, of the others only the counts; the first figures,
+before any rule was changed, are in the notes below."""
 
 _INGESTING = """The same passages encoded by sentence-transformers as it comes and by us, block by block in turns.
 Operations (FLOP) are counted from the tokens of each passage, padding not counted: a multiplication and an addition for
