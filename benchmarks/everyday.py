@@ -28,7 +28,7 @@ from benchmarks.retrieval import CACHE
 from bot.chatbot import Chatbot
 from bot.evaluation import normalise
 from bot.models import Answer, Turn
-from index.embeddings import load_embedder
+from index.embeddings import Embedder, load_embedder
 from index.library import Library
 from index.settings import load_settings
 
@@ -125,13 +125,13 @@ def judge(question: Asked, answer: Answer) -> Verdict:
     return "right" if stated and cited and len(said) <= LONGEST else "other"
 
 
-def measure(name: str, cache: Path) -> tuple[OfSet, list[tuple[Asked, Verdict, Answer]]]:
+def measure(name: str, model: Embedder, cache: Path) -> tuple[OfSet, list[tuple[Asked, Verdict, Answer]]]:
     """Ask everything of a set.
 
     Returns:
         The figures, and what became of each question.
     """
-    with _asking(name, cache) as (chatbot, library):
+    with _asking(name, model, cache) as (chatbot, library):
         told = [(q, judge(q, answer), answer) for q in questions(name) if (answer := chatbot.ask(q.question))]
         later = Counter(verdict for talk in conversations(name) for verdict in _talk(talk, chatbot))
         kinds = sorted({q.kind for q, _, _ in told})
@@ -154,11 +154,9 @@ def _talk(conversation: Conversation, chatbot: Chatbot) -> Iterator[Verdict]:
 
 
 @contextmanager
-def _asking(name: str, cache: Path) -> Iterator[tuple[Chatbot, Library]]:
-    settings = load_settings(
-        documents=MADE / name / "documents", state=cache / "everyday" / name, models=str(cache / "models")
-    )
-    library = Library.open(settings, load_embedder(settings))
+def _asking(name: str, model: Embedder, cache: Path) -> Iterator[tuple[Chatbot, Library]]:
+    settings = load_settings(documents=MADE / name / "documents", state=cache / "everyday" / name)
+    library = Library.open(settings, model)
     try:
         library.sync()
         yield Chatbot(library, settings), library
@@ -179,9 +177,11 @@ def arguments() -> argparse.ArgumentParser:
 def main(given: Sequence[str] | None = None) -> None:
     """Ask, print, and write the figures where asked to."""
     options = arguments().parse_args(given)
+    cache = options.cache.resolve()
+    model = load_embedder(load_settings(state=cache))  # once: all libraries share it
     sets = {}
     for name in options.chosen or names():
-        sets[name], told = measure(name, options.cache.resolve())
+        sets[name], told = measure(name, model, cache)
         for question, verdict, answer in told:
             if verdict in options.show:
                 print(
@@ -211,7 +211,7 @@ def shown(found: Everyday) -> str:
         "refused",
         "no answer there",
         "answered",
-        "refused ",
+        "declined",
     ]
     whole = _sum(of_set.verdicts for of_set in found.sets.values())
     rows = [_row(name, str(of_set.documents), of_set.verdicts) for name, of_set in found.sets.items()]

@@ -59,4 +59,4 @@ def _is_abbreviated(office: str, evidence: Evidence) -> bool:
     """Whether the passages speak of the office in its full form: 市住建局 as 市住房和城乡建设局."""
     function = re.sub(r"^(?:.*[省市区县州])(?=..)", "", office)
     heard = normalise(" ".join(f"{context_of(p)} {p.text}" for p in evidence.passages))
-    return bool(re.search("[省市区县州]" + r"[^，。；、\s]{0,4}".join(function), heard))
+    return bool(re.search("[省市区县州]" + r"[^，。；、\s]{0,4}".join(map(re.escape, function)), heard))

@@ -215,7 +215,9 @@ def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -
     named = _named_speakers(text, speakers)
     rest = without(text, [speaker.name for speaker in named])
     for place in known:
-        rest = re.sub(rf"(?<=[\u4e00-\u9fff])(?<![省市州]){place}", f"，{place}", rest)  # 看某市二院: no name has 看
+        rest = re.sub(
+            rf"(?<=[\u4e00-\u9fff])(?<![省市州]){re.escape(place)}", f"，{place}", rest
+        )  # 看某市二院: no name has 看
     # Offices are taken out whole: the segmenter would cut them up.
     offices = [name for name in spellings.organisations(rest) if spellings.is_office(name)]
     named_places = _places(without(rest, offices), known)

@@ -47,7 +47,7 @@ def definition(evidence: Evidence, library: Library) -> Draft | None:  # noqa: A
 
 
 def _best(evidence: Evidence, library: Library) -> Draft | None:
-    timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question) and tells(s.text)]
+    timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question) and _tells(s.text)]
     timely = [s for s in timely if s.score >= evidence.sentences[0].score - _MARGIN]
     timely = [s for s in timely if asked.of_places(s, evidence, library)]
     if called := _CALLED.search(evidence.question.text):
@@ -67,7 +67,7 @@ def _best(evidence: Evidence, library: Library) -> Draft | None:
     return Draft(tuple(quotes))
 
 
-def tells(text: str) -> bool:
+def _tells(text: str) -> bool:
     """Whether a sentence says something: not a line without an end (a signature, a subtitle), a question, a formula."""
     return bool(_ENDED.search(text.rstrip())) and not agreement.asks(text) and not _FORMULA.search(text)
 
