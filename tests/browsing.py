@@ -45,7 +45,28 @@ _AT_REST = """() => new Promise(done => {
     };
     look();
 })"""
+_LATE = """(() => {
+    const fetched = window.fetch.bind(window);
+    const held = () => new TransformStream({ async transform(text, controller) {
+        for (const message of text.split(/(?=data: )/)) {
+            if (message.includes('"msg":"KIND"')) await new Promise(done => setTimeout(done, 1000));
+            controller.enqueue(message);
+        }
+    } });
+    const slow = (body) => body
+        .pipeThrough(new TextDecoderStream()).pipeThrough(held()).pipeThrough(new TextEncoderStream());
+    window.fetch = async (...asked) => {
+        const answer = await fetched(...asked);
+        const stream = (asked[0].url ?? String(asked[0])).includes("/queue/data");
+        return stream ? new Response(slow(answer.body), answer) : answer;
+    };
+})()"""
 PHONE = {"width": 375, "height": 812}
+
+
+def late(kind: str) -> str:
+    """For `Visit`: as over a slow network, Gradio's messages of a kind take a second longer than those before them."""
+    return _LATE.replace("KIND", kind)
 
 
 @contextmanager
@@ -71,8 +92,11 @@ class Visit:
         errors: What scripts threw and the console reported.
     """
 
-    def __init__(self, browser: Browser, url: str, **options: object) -> None:
-        """Open the page and wait until it can be used; `options` are those of a playwright context."""
+    def __init__(self, browser: Browser, url: str, *, script: object = "", **options: object) -> None:
+        """Open the page, where `script` runs before its own, and wait until it can be used.
+
+        `options` are those of a playwright context.
+        """
         self.context = browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **options})  # type: ignore[arg-type]
         self.asked: list[str] = []
         self.failed: list[str] = []
@@ -82,6 +106,7 @@ class Visit:
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        self.page.add_init_script(str(script))
         self.page.goto(url)
         self.settle()
 

@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from browsing import BOX, HOSTILE_NAME, PHONE, Visiting
+from browsing import BOX, HOSTILE_NAME, PHONE, Visiting, late
 from serving import Home
 
 pytestmark = pytest.mark.slow
@@ -83,6 +83,14 @@ def test_a_follow_up_says_how_it_was_understood(visit: Visiting) -> None:
     page.ask("市知识产权局承诺了什么？")
     page.ask("那市教委呢？")
     assert "市教委" in page.text(".yj-understood")
+
+
+@pytest.mark.parametrize("kind", ["process_completed", "close_stream"])
+def test_a_question_sent_as_soon_as_the_one_before_is_answered_is_not_lost(visit: Visiting, kind: str) -> None:
+    page = visit(script=late(kind))
+    for _ in range(3):
+        page.ask("市知识产权局承诺了什么？")
+    assert page.count(".yj-answer") == 3
 
 
 def test_marks_of_an_earlier_answer_show_its_own_evidence(visit: Visiting) -> None:

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from browsing import PHONE, Visit, Visiting
+from browsing import PHONE, Visit, Visiting, late
 from docx import Document
 from playwright.sync_api import expect
 
@@ -115,6 +115,14 @@ def test_the_result_is_exported_translated_kept_and_cleared(visit: Visiting) -> 
     page.reload()
     page.tab(1)
     expect(page.page.locator(BOX)).to_have_value("还没有核对的稿件")
+
+
+def test_a_text_checked_as_soon_as_the_one_before_is_done_is_not_lost(visit: Visiting) -> None:
+    page = opened(visit(script=late("process_completed")))
+    for number in (1, 2, 3):
+        page.page.fill(BOX, "字" * (50_000 + number))
+        page.press("#yj-go")
+        expect(page.page.locator("#yj-check-notice .yj-notice")).to_contain_text(f"5000{number}")
 
 
 def test_what_cannot_be_checked_is_said_and_stays_to_be_changed(visit: Visiting) -> None:

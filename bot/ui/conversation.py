@@ -17,6 +17,7 @@ from bot.feedback import Feedback, give
 from bot.models import Style
 from bot.service import Service, check
 from bot.ui import evidence, exchange, frame, render, texts, votes
+from bot.ui.alone import TAKEN, Alone
 from bot.ui.draft import Draft
 from bot.ui.exchange import Exchange
 from bot.ui.following import follow
@@ -28,7 +29,6 @@ from index.models import State
 
 _POLL = 0.5  # seconds between two looks at a service that is still starting
 _READ_FOR_EXAMPLES = 12  # documents; more would only slow the page down
-_ASKING: dict[str, Any] = {**QUIET, "concurrency_limit": None}  # whose turn it is, `bot.turns` says
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ class ConversationTab:
         self.service = service
         self.language = language
         self._stops: dict[str, Flag] = {}  # of the questions that are being answered: set to stop that
+        self._alone = Alone()
         first = service.settings.language
         self.stored = gr.BrowserState([], storage_key="youju-conversation", secret="youju")  # noqa: S106  no secret
         self.chosen = gr.BrowserState("", storage_key="youju-style", secret="youju")  # noqa: S106  no secret
@@ -97,8 +98,8 @@ class ConversationTab:
     def _listen(self) -> None:
         outputs = self.outputs
         inputs = [self.stored, self.language, self.chosen]
-        gr.on([self.question.submit, self.send.click], self._ask, [self.question, *inputs], outputs, **_ASKING)
-        self.welcome.ask(self._ask_example, inputs, outputs, **_ASKING)
+        gr.on([self.question.submit, self.send.click], self._ask, [self.question, *inputs], outputs, **TAKEN)
+        self.welcome.ask(self._ask_example, inputs, outputs, **TAKEN)
         self.writing.stop(self._stop, None, None, **QUIET)
         # Gradio drops an event that comes while the one before it is on its way, unless it is told otherwise.
         self.votes.vote(self._vote, None, None, trigger_mode="multiple", **QUIET)
@@ -115,8 +116,13 @@ class ConversationTab:
         self, question: str, stored: object, language: Language | None, chosen: object, request: gr.Request
     ) -> Iterator[Updates]:
         """Show the question at once, then its answer as it is made, or what is wrong with it."""
-        if not question.strip():
-            return
+        if question.strip():
+            yield from self._alone.show(request.session_hash, self._asked(question, stored, language, chosen, request))
+
+    def _asked(
+        self, question: str, stored: object, language: Language | None, chosen: object, request: gr.Request
+    ) -> Generator[Updates, None, Updates]:
+        """What is shown until a question is answered; returns what is shown then."""
         language = language or self.service.settings.language
         exchanges = (kept := exchange.load(stored))[-exchange.KEPT + 1 :]
         name, stopped = token_hex(8), Flag()
@@ -127,8 +133,7 @@ class ConversationTab:
             if len(exchanges) < len(kept):  # the oldest makes room
                 yield self._shown(exchanges, language)
             if not (yield from self._wait(len(exchanges), question, language, name)):
-                yield self._refused(exchanges, question, "")
-                return
+                return self._refused(exchanges, question, "")
             with handling(scope_of(request)):
                 style = self._style(chosen)
                 steps = follow(self.service.stream(question, exchange.history(exchanges), language, style, stopped))
@@ -136,17 +141,15 @@ class ConversationTab:
             stop = name if self.service.settings.llm_model and style == "written" else ""
             answered = yield from self._answer(len(exchanges), Draft(question.strip()), language, stop, steps)
         except YoujuError as error:
-            yield self._refused(exchanges, question, error.message(language))
-            return
+            return self._refused(exchanges, question, error.message(language))
         except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
             _log.exception("Answering failed")
-            yield self._refused(exchanges, question, texts.FAILURE(language))
-            return
+            return self._refused(exchanges, question, texts.FAILURE(language))
         finally:
             stopped.set()  # also when Gradio closes this generator, because the reader has gone
             del self._stops[name]
         exchanges.append(answered)
-        yield {
+        return {
             **self._shown(exchanges, language),
             self.writing: "",
             self.reading: "",

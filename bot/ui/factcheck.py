@@ -2,7 +2,7 @@
 
 import logging
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 from secrets import token_hex
 from threading import Event
@@ -16,6 +16,7 @@ from bot.factcheck.reading import read_text
 from bot.service import Service
 from bot.ui import claims, desk, export, frame, grounds, sheet, tally
 from bot.ui import factcheck_texts as texts
+from bot.ui.alone import TAKEN, Alone
 from bot.ui.following import follow
 from bot.ui.fragment import QUIET, Updates, fragment
 from bot.ui.references import References
@@ -27,7 +28,6 @@ from index.errors import FileTooLarge, Language, YoujuError
 from index.models import State
 
 _READ_FOR_EXAMPLE = 12  # documents; more would only slow the page down
-_CHECKING: dict[str, Any] = {**QUIET, "concurrency_limit": None}  # whose turn it is, `bot.turns` says
 _FILE_MB = 20  # a draft; what is larger is a scan or a book, and goes through the browser's memory in one piece
 
 _log = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ class FactcheckTab:
         self.language = language
         self.text_kept, self.result_kept = text_kept, result_kept  # lists, as `sheet.load` and `restore` take them
         self._stops: dict[str, Event] = {}  # of the checks under way, by name: set to stop that
+        self._alone = Alone()
         self._sheets = Sheets()
         self._limit = min(_FILE_MB, service.settings.max_upload_mb)
         first = service.settings.language
@@ -115,8 +116,8 @@ class FactcheckTab:
 
     def _listen(self) -> None:
         outputs = self.outputs
-        self.go.click(self._check, [self.text, self.language], outputs, **_CHECKING)
-        self.example.attempt(self._check_example, [self.language], outputs, **_CHECKING)
+        self.go.click(self._check, [self.text, self.language], outputs, **TAKEN)
+        self.example.attempt(self._check_example, [self.language], outputs, **TAKEN)
         self.tally.stop(self._stop, None, None, **QUIET)
         self.tally.export(self._export, [self.language], [self.download], **QUIET)
         # In the browser alone, as it is typed or pasted. Not by `input`, which Gradio leaves out behind an update.
@@ -130,23 +131,27 @@ class FactcheckTab:
 
     def _check(self, text: str, language: Language | None, request: gr.Request) -> Iterator[Updates]:
         """Show the text at once, then its claims' verdicts as they come, or what is wrong with it."""
+        yield from self._alone.show(request.session_hash, self._checked(text, language, request))
+
+    def _checked(self, text: str, language: Language | None, request: gr.Request) -> Generator[Updates, None, Updates]:
+        """What is shown until a text is checked; returns what is shown then."""
         shown = Sheet(token_hex(16), language or self.service.settings.language)
         stopped = self._stops[shown.name] = Event()
         try:
             with handling(scope_of(request)):
                 steps = follow(self.service.check(text, shown.language, stopped))  # what is wrong is said at once
             yield {self.notice: desk.busy(shown.language), self.text_kept: [text], self.result_kept: []}
-            yield from self._show(shown, steps)
+            return (yield from self._show(shown, steps))
         except YoujuError as error:
-            yield self._refused(shown, error.message(shown.language))
+            return self._refused(shown, error.message(shown.language))
         except Exception:  # noqa: BLE001  a sentence for the user, the traceback for the log
             _log.exception("Checking failed")
-            yield self._refused(shown, FAILURE(shown.language))
+            return self._refused(shown, FAILURE(shown.language))
         finally:
             stopped.set()  # also when Gradio closes this generator, because the reader has gone
             del self._stops[shown.name]
 
-    def _show(self, shown: Sheet, steps: Iterator[list[FactEvent]]) -> Iterator[Updates]:
+    def _show(self, shown: Sheet, steps: Iterator[list[FactEvent]]) -> Generator[Updates, None, Updates]:
         drawn = False
         for step in steps:
             for event in step:
@@ -157,7 +162,7 @@ class FactcheckTab:
                 yield {self.step: tally.step(shown)} if drawn else self._shown(shown)
                 drawn = True
         assert shown.result, "Finished is the last event"
-        yield {**self._shown(shown), self.result_kept: sheet.dump(shown.result)}
+        return {**self._shown(shown), self.result_kept: sheet.dump(shown.result)}
 
     def _shown(self, shown: Sheet | None) -> Updates:
         if shown is None:

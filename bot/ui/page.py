@@ -20,7 +20,7 @@ from index.errors import Language, YoujuError
 
 STATIC = Path(__file__).parent / "static"
 STYLES = ("page.css", "factcheck.css", "watching.css", "embed.css")
-SCRIPTS = ("page.js", "desk.js", "factcheck.js", "watching.js", "address.js")
+SCRIPTS = ("stream.js", "page.js", "desk.js", "factcheck.js", "watching.js", "address.js")
 _KEEP_UPLOADS = (3600, 86400)  # Gradio's copies of uploads: every hour, those older than a day are deleted
 _THREADS = 40  # for what is quick
 _LOOK = 1.0  # seconds between two looks at a service that is still starting
