@@ -34,7 +34,7 @@ _EACH = re.compile(
 # What became of those who are counted: 多少人遇难.
 _BECAME = re.compile(r"(?:多少|几)(?:万|亿)?(?:个?人|名|位|户)(?!的)([\u4e00-\u9fff]{2})了?[？?。]?$")
 # Of one character: 多少头猪, 多少电. What stands there else is no thing.
-_NO_THING = "钱人岁天年月日号次个家名位元块万亿条款项啊呀呢吧吗哦嘛了的玩来去回场趟遍路百千左以"
+_NO_THING = "钱人岁天年月日号次个家名位元块万亿条款项啊呀呢吧吗哦嘛了的玩来去回场趟遍路百千左以成折倍"
 _THING = re.compile(rf"(?:多少|几)(?:{COUNTER})?(?![{_NO_THING}])([\u4e00-\u9fff])[？?。]?$")
 _DEEDS = {  # of one character, and those of which one stands where it is told of
     "判": "判刑", "罚": "罚处", "死": "死亡难丧", "伤": "伤", "亏": "亏损", "欠": "欠拖债", "赔": "赔偿付",

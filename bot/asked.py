@@ -244,11 +244,11 @@ def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span
 def _named(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     """Names and dates that the question does not hold itself; for «who», an organisation where no person stands."""
     asked = normalise(evidence.question.text)
-    values = bound(sentence.text, kind, evidence.weights)
+
+    def possible(value: Value) -> bool:
+        return normalise(value.text) not in asked and roles.named(value, sentence.text, evidence.question.text)
+
+    values = bound(sentence.text, kind, evidence.weights, possible)
     if kind is Kind.PERSON and not values and "谁" in asked and not roles.asks_person(asked):
-        values = bound(sentence.text, Kind.ORGANISATION, evidence.weights)
-    return [
-        (v.start, v.end)
-        for v in values
-        if normalise(v.text) not in asked and roles.named(v, sentence.text, evidence.question.text)
-    ]
+        values = bound(sentence.text, Kind.ORGANISATION, evidence.weights, possible)
+    return [(v.start, v.end) for v in values]

@@ -77,6 +77,11 @@ _MEASURED = re.compile(
 _COUNTED_ALIKE = (
     frozenset("家户"),
     frozenset(("人", "名", "位", "人次")),
+    frozenset(("家", "所", "间", "处", "座")),  # institutions
+    frozenset(("栋", "幢", "座")),
+    frozenset(("起", "件", "宗", "例", "次", "桩")),  # what happens
+    frozenset(("台", "部", "辆", "架", "套")),
+    frozenset(("条", "件", "项", "份")),  # what is written down
     frozenset(("元", "美元", "欧元", "港元", "块")),
     frozenset(("%", "％", "个百分点", "百分点", "成", "倍")),
     frozenset(("年", "个月", "月", "天", "日", "周", "个工作日", "工作日", "小时", "分钟")),

@@ -15,7 +15,8 @@ _PERSONS = (
 _LENGTH = r"(?<!平方)(?<!立方)(?:米|里|公分|尺|寸|丈)|(?i:^[ckm]?m$)"
 # Nouns of measures, and the units in which they are stated; figures of another unit do not answer.
 _UNITS = (
-    (r"[^效]率|占比|比例|比重|百分[之比]|[增降涨跌][幅速]", _SHARE),
+    (rf"多久|多长时间|(?:多少|几)个?(?:{_TIME})", _TIME),
+    (r"[^效]率|占比|比例|比重|百分[之比]|几成|[增降涨跌][幅速]", _SHARE),
     (rf"(?<!多少)(?:{_SUMS})|多少钱|多少[^，。？?个家户人名项]{{0,8}}(?:[补津]贴|补助|资金|经费|贷款|罚款)", _MONEY),
     (r"体重|重量|多重", r"斤|克|吨|磅|两|(?i:^k?g$)"),
     (r"长度|身高|高度|海拔|宽度|深度|多[高宽深远]|[桥路线道河江管墙街身尾]多长", _LENGTH),

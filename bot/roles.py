@@ -15,6 +15,11 @@ _ROLE = re.compile(
 _POST_OF = re.compile(
     rf"[省市区县州](?P<office>[^的，。]{{0,12}}?)(?P<post>{POST})(?:现在|目前)?(?:是|为|叫)?(?:谁|哪一?位)[？?]?$"
 )
+# Only persons are so: 老板是谁, 谁当的组长.
+_HOLDERS = rf"(?:{POST}|老板|老总|店主|业主|房东|司机|驾驶员|法人|法定代表人|一把手|当事人|组长|队员|选手|教练)"
+_HOLDER = re.compile(
+    rf"{_HOLDERS}(?:现在|目前|到底|究竟)?(?:都|分别)?(?:是|为|叫)?谁|谁(?:是|当|任|担任)(?:的|了)?[^，。？?]{{0,8}}?{_HOLDERS}"
+)
 _TEAMS = ("冠军", "亚军", "得主", "获得者")  # may be a team or an organisation
 _ROLE_WORDS = {
     "导演": ("执导", "导筒"), "编剧": ("剧本",), "作者": ("著", "写", "创作", "撰"), "主演": ("演", "主角"),
@@ -64,7 +69,9 @@ def named(value: Value, sentence: str, question: str) -> bool:
     if value.kind is Kind.PERSON and (role := _ROLE.search(question)):
         return any(word in clause for word in (role.group(1), *_ROLE_WORDS[role.group(1)]))
     if value.kind is Kind.DATE:
-        return _of_day(value, sentence, question) and _of_event(clause, question)
+        return _of_day(value, sentence, question) and (
+            _of_event(clause, question) or _is_last(value, sentence, question)
+        )
     if value.kind is Kind.ORGANISATION:
         return _of_sort(value, question)
     return value.kind is not Kind.PLACE or _is_place(value, sentence, question)
@@ -97,7 +104,7 @@ def asks_doer(question: str) -> bool:
 def asks_person(question: str) -> bool:
     """Whether the question asks who has a role that only persons have."""
     role = _ROLE.search(question)
-    return bool(role and role.group(1) not in _TEAMS)
+    return bool(role and role.group(1) not in _TEAMS) or bool(_HOLDER.search(question))
 
 
 def _of_event(clause: str, question: str) -> bool:
@@ -105,6 +112,11 @@ def _of_event(clause: str, question: str) -> bool:
     if event := _EVENT.search(question) or _WHEN.search(question):
         return _speaks(event.group(1), clause)
     return not _DEADLINE.search(question) or _speaks("截止", clause)
+
+
+def _is_last(value: Value, sentence: str, question: str) -> bool:
+    """Whether a date ends the time of which the question asks for the end: 8月1日至9月15日."""
+    return bool(_DEADLINE.search(question) and re.search(r"[-—~～至到]\s?$", sentence[: value.start]))
 
 
 def _of_day(value: Value, sentence: str, question: str) -> bool:

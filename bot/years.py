@@ -19,7 +19,7 @@ _PART = re.compile(
 )
 _AT = re.compile(r"(?:截至|截止|到|至)[^，。；]{0,10}$")
 _TURN = re.compile(r"第[一二三四五六七八九十\d]+[轮期批次届阶]")
-_WHOLE_YEAR = re.compile(r"全年|年度|累计|总计")
+_WHOLE_YEAR = re.compile(r"全年|年度|累计|总计|[当同]年")
 
 
 def years(text: str) -> set[str]:

@@ -8,6 +8,7 @@ import rjieba
 
 from index.language import ordinary, spellings
 from index.language.persons import is_name
+from index.language.surnames import COMPOUND, SINGLE
 
 
 class Kind(StrEnum):
@@ -35,7 +36,7 @@ _HAN = "零〇一二两三四五六七八九十百千"
 _UNIT = (
     r"(?:个百分点|百分点|个?工作日|个月|(?i:km²|㎡|k?m2|cm|mm|kg)(?![A-Za-z])|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公分|英里|海里|英尺|英寸|千瓦时|千瓦|亩|公顷|吨|公斤|千克|斤|克|米|人次|人|班次|班|户|家|个|项|件|支|只|名|位|所|座|"
     r"处|条|种|类|次|批|台|套|辆|架|艘|场|期|届|篇|部|本|册|份|张|株|头|倍|成|点|周岁|岁|年|月|天|日|周|小时|分钟|秒|"
-    r"美元|欧元|港元|元|块|度|%|％|‰|级|层|字|折|起|枝|瓦|W|kW|MW|GW|GB|MB|kg|km|m|方面|方|平台|门|艘|幅|对|颗|粒|片|瓶|届)"
+    r"美元|欧元|港元|元|块|度|%|％|‰|级|层|字|折|起|枝|栋|幢|间|例|趟|枚|棵|盏|根|袋|箱|笔|宗|款|封|场次|车次|辆次|人份|床|节|餐|剂|针|单|羽|匹|桶|瓦|W|kW|MW|GW|GB|MB|kg|km|m|方面|方|平台|门|艘|幅|对|颗|粒|片|瓶|届)"
 )
 # 1.5万人, 20%左右, 5200家, 600余项, 450多个, 80亿规模, 2至4年, 百分之二十, 五个部门
 _FIGURE = re.compile(
@@ -57,9 +58,17 @@ _POSTS = (
     r"(?:委员|主席|主任|校长|书记|董事长|行长|院长|局长|厅长|部长|经理|院士|市长|县长|区长|省长|处长|所长|会长|理事长|总裁|社长"
     r"|教授|记者|博士|医生|队长|司长|秘书长|主编)"
 )
-_NAMED_BY_POST = re.compile(
-    rf"([\u4e00-\u9fff]{{2,3}})(?:{_POSTS})|{_POSTS}\s?([\u4e00-\u9fff]{{2,3}})(?=[率带出在说表作向为，,。、（(]|$)"
+_NAMED_BY_POST = re.compile(rf"([\u4e00-\u9fff]{{2,3}})(?:{_POSTS})")
+_WORK = (
+    "驾驶员|司机|民警|辅警|教练员?|裁判员?|护士|医师|店主|摊主|业主|户主|村民|居民|市民|职工|工人|教师|老师|学生|家长|患者|厨师|"
+    "队员|站长|镇长|乡长|州长|科长|股长|厂长|馆长|园长|庭长|台长|班长|排长|干事|负责人|发言人|联系人|经办人|检察官|法官|律师|工程师"
 )
+_POST_BEFORE = re.compile(rf"(?:{_POSTS}|{_WORK})\s?(?=[\u4e00-\u9fff]{{2}})")
+_BEHIND = re.compile(
+    r"[\s，,。、；;：:（(”」]|$|[率带出在说称向为任担到来对从就也还曾已被把与和及等兼又即领家]|作[为了出]"
+)
+_ONGOING = "任率带说称在"  # at a name's end rather what the person does: 司徒谨任组长
+_NO_SURNAME = "和都于时从向全应那查成能"  # which most often are words of their own: 老师和家长
 
 
 def _matches(pattern: re.Pattern[str], text: str, kind: Kind) -> list[Value]:
@@ -121,6 +130,36 @@ def _numbers(value: Value, text: str) -> bool:
     )
 
 
+def _behind_posts(text: str) -> list[Value]:
+    """Names that stand behind a post or an occupation, whether or not the segmenter knows them: 局长某某某带队.
+
+    Where the name ends, what stands behind it tells: the end of a clause, or a word that goes on from a person.
+    """
+    found = []
+    for post in _POST_BEFORE.finditer(text):
+        at = post.end()
+        surname = 2 if text[at : at + 2] in COMPOUND else 1
+        ends = (at + surname + 2, at + surname + 1)
+        names = [text[at:end] for end in ends if _is_unknown_name(text[at:end]) and _goes_on(text[end : end + 4])]
+        if names:
+            name = names[-1] if names[0][-1] in _ONGOING else names[0]
+            found.append(Value(Kind.PERSON, at, at + len(name), name))
+    return found
+
+
+def _is_unknown_name(text: str) -> bool:
+    """Whether a text is built like a name, and no word that begins with a surname."""
+    if rjieba.has_word(text) or text[:1] in _NO_SURNAME:
+        return False
+    return is_name(text) or (text[:1] in SINGLE and len(text) > 2 and rjieba.tag(text)[0][1] == "ns")  # 秦海 of 秦海若
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text can stand right behind a person's name."""
+    word, tag = (rjieba.tag(text) or [("", "")])[0]
+    return bool(_BEHIND.match(text)) or (len(word) > 1 and tag[0] in "vadp")
+
+
 def find(text: str, kind: Kind) -> list[Value]:
     """The values of the kind in the text, in order; overlapping readings are kept."""
     if kind is Kind.FIGURE:
@@ -128,13 +167,9 @@ def find(text: str, kind: Kind) -> list[Value]:
     if kind is Kind.DATE:
         return _matches(_DATE, text, kind)
     if kind is Kind.PERSON:
-        by_post = [
-            Value(kind, m.start(g), m.end(g), m.group(g))
-            for m in _NAMED_BY_POST.finditer(text)
-            for g in (1, 2)
-            if m.group(g)
-        ]
-        people = [v for v in _tagged(text, kind, ("nr", "nrt", "nrfg")) + by_post if is_name(v.text)]
+        by_post = [Value(kind, m.start(1), m.end(1), m.group(1)) for m in _NAMED_BY_POST.finditer(text)]
+        tagged = [v for v in _tagged(text, kind, ("nr", "nrt", "nrfg")) + by_post if is_name(v.text)]
+        people = list(dict.fromkeys([*tagged, *_behind_posts(text)]))
         people = [v for v in people if not _OF_PLACE.match(text, v.end)]
         return [v for v in people if not any(_within(other, v) for other in people)]
     if kind is Kind.ORGANISATION:
