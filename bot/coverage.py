@@ -8,10 +8,12 @@ from functools import lru_cache
 
 import rjieba
 
+from bot.everyday import EVERYDAY
 from index.language import spellings
 
 # Words of questions, and how official documents say the same.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    **EVERYDAY,
     "目标": ("力争", "争取", "达到", "突破"),
     "比例": ("占", "%", "比重"),
     "比重": ("占", "%", "比例"),
@@ -74,39 +76,6 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "母亲": ("母",),
     "儿子": ("之子", "长子", "次子", "其子"),
     "女儿": ("之女", "长女", "次女", "其女"),
-    # Everyday words, and those of documents.
-    "gdp": ("生产总值",),
-    "ai": ("人工智能",),
-    "增速": ("增长", "增幅"),
-    "老师": ("教师",),
-    "医生": ("医师",),
-    "地铁": ("轨道交通",),
-    "大雨": ("暴雨", "强降雨"),
-    "电瓶车": ("电动自行车", "电动车"),
-    "饭店": ("餐饮", "餐馆", "饭馆"),
-    "饭馆": ("餐饮", "餐馆", "饭店"),
-    "泔水": ("餐厨",),
-    "食堂": ("助餐", "饭堂", "餐厅"),
-    "饭堂": ("助餐", "食堂", "餐厅"),
-    "打工": ("务工", "就业"),
-    "看病": ("就医", "诊疗", "就诊"),
-    "老人": ("老年",),
-    "房租": ("租金",),
-    "押金": ("保证金",),
-    "工钱": ("工资",),
-    "公交车": ("公交",),
-    "种地": ("耕种", "种植", "务农"),
-    "厂家": ("厂商", "制造商", "生产企业", "供应商"),
-    "坐车": ("乘车", "乘坐"),
-    # Offices of every level, which the dictionary takes for persons and deeds.
-    "卫健": ("卫生健康",),
-    "卫健委": ("卫生健康委",),
-    "住建": ("住房和城乡建设", "住房城乡建设"),
-    "发改": ("发展和改革", "发展改革"),
-    "工信": ("工业和信息化",),
-    "人社": ("人力资源和社会保障", "人力资源社会保障"),
-    "市监": ("市场监督管理", "市场监管"),
-    "编办": ("机构编制",),
 }
 # Words that ask for the shape of an answer rather than for a thing.
 SHAPE = frozenset(
