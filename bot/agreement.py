@@ -6,9 +6,8 @@ A wrong number is the worst answer there is, so what a question says of the valu
 import re
 
 from bot.clauses import clause_of
-from bot.coverage import covers, normalise
-from bot.measures import of_measure, of_unit
-from bot.wording import COUNTER
+from bot.coverage import normalise
+from bot.measures import of_measure, of_phone, of_unit
 from bot.years import of_period, years
 from index.language.values import Kind, Value, find
 
@@ -31,18 +30,14 @@ _MEASURES = "公斤|斤|吨|克|晚|张|次|人|户|亩|平方米|度|千瓦时|
 _EACH = re.compile(
     rf"[一每]({_MEASURES})[^，。？?]{{0,4}}(?:多少|几块?)(?:元|块|钱)|(?:多少|几)块?[钱元]一({_MEASURES})"
 )
-# What became of those who are counted: 多少人遇难.
-_BECAME = re.compile(r"(?:多少|几)(?:万|亿)?(?:个?人|名|位|户)(?!的)([\u4e00-\u9fff]{2})了?[？?。]?$")
-# Of one character: 多少头猪, 多少电. What stands there else is no thing.
-_NO_THING = "钱人岁天年月日号次个家名位元块万亿条款项啊呀呢吧吗哦嘛了的玩来去回场趟遍路百千左以成折倍"
-_THING = re.compile(rf"(?:多少|几)(?:{COUNTER})?(?![{_NO_THING}])([\u4e00-\u9fff])[？?。]?$")
-_DEEDS = {  # of one character, and those of which one stands where it is told of
-    "判": "判刑", "罚": "罚处", "死": "死亡难丧", "伤": "伤", "亏": "亏损", "欠": "欠拖债", "赔": "赔偿付",
-    "捐": "捐", "贷": "贷借款", "烧": "烧火损", "涨": "涨增升提加", "降": "降减下缩少", "跌": "跌降减",
-    "丢": "丢失", "抓": "抓捕获", "救": "救", "奖": "奖补励", "退": "退返还", "占": "占率比", "招": "招收录",
-    "偷": "偷盗窃", "种": "种植播",
-}  # fmt: skip
-_DEED = re.compile(rf"([{''.join(_DEEDS)}])(?:了|掉|出|去|到|过|的|给|来|上)*(?:多少|几)(?!点)")
+# The same of what is no measure: 一条船能发多少, 一个班收几个人.
+_ONE = re.compile(
+    r"(?<![第统唯同之])[一每]([个只条块家座台辆针张位名所对盒桶棵头盏把本支桌趟部件套间])(?!月|小时|工作日|星期)[\u4e00-\u9fff]{0,8}?(?:多少|几(?![月号年天点时]))"
+)
+_PARTS = re.compile(
+    r"第?[一二三四五六七八九十](?:期(?!间|限)|批次?(?!准|评))"
+    r"|第[一二三四五六七八九十\d]+(?:轮|次|届|阶段|标段|分公司|小组|部分)"
+)
 _HALVES = (("农村|乡村", "城市|城镇"), ("进口", "出口"), ("男", "女"), ("收入", "支出"), ("新建", "改建|改造"))
 _TOTAL = re.compile(r"一共|总共|累计|合计|全年[^，。]*多少")
 _PER_ONE = re.compile(r"每(?:一?[人户餐亩次个家月日天辆台吨]|人次|周岁)")
@@ -63,11 +58,13 @@ def figure(value: Value, sentence: str, question: str, headings: str = "") -> bo
         headings: Above the sentence.
     """
     return (
-        of_unit(value.text, question)
+        of_phone(value.text, question)
+        and of_unit(value.text, question)
         and of_measure(value, sentence, question)
         and of_period(value, sentence, question)
         and _of_whole(value, sentence, question)
         and _of_level(value, sentence, question)
+        and of_part(value, sentence, question)
         and _is_fact(value, sentence, question)
         and _is_aim(sentence, question, headings)
         and not _of_opposite(clause_of(value, sentence), question)
@@ -107,7 +104,8 @@ def of_each(text: str, question: str) -> bool:
     """Whether a text states a price by the measure by which the question asks for it: 一公斤多少钱, 多少钱一张."""
     asked = _EACH.search(question)
     if not asked:
-        return True
+        one = _ONE.search(question)
+        return not one or bool(re.search(rf"[每各单均/／]|一{one.group(1)}|最[高多低少]|平均", text))
     measure = (asked.group(1) or asked.group(2)).removeprefix("个")
     return bool(re.search(rf"(?:[每一/／]\s?(?:个?{measure}|[^，。；]{{0,4}}{measure})|{measure}均)", text))
 
@@ -137,19 +135,6 @@ def _of_whole(value: Value, sentence: str, question: str) -> bool:
     return all(place.text in question for place in find(clause, Kind.PLACE))
 
 
-def of_fate(sentence: str, question: str) -> bool:
-    """Whether a sentence speaks of what the question says was done, or became of those whom it counts.
-
-    A deed or a thing of one character is no word by which anything is looked for: 判了几年, 多少头猪.
-    """
-    if (became := _BECAME.search(question)) and not covers(normalise(became.group(1)), normalise(sentence)):
-        return False
-    if (thing := _THING.search(question)) and thing.group(1) not in sentence:
-        return False
-    deed = _DEED.search(question)
-    return not deed or any(word in sentence for word in _DEEDS[deed.group(1)])
-
-
 def _of_level(value: Value, sentence: str, question: str) -> bool:
     """Whether a figure can be that of the district that is asked about: not where its sentence counts a whole city."""
     places = _DISTRICT.findall(question)
@@ -159,6 +144,21 @@ def _of_level(value: Value, sentence: str, question: str) -> bool:
     told = clause if _SCOPE.search(clause) or any(place in sentence for place in places) else sentence[: value.start]
     scopes = ["".join(levels) for levels in _SCOPE.findall(told)]
     return not scopes or any(scopes[-1] == place[-1] for place in places)
+
+
+def of_part(value: Value, sentence: str, question: str) -> bool:
+    """Whether a value can be of the part that is asked about: not of the first stage (一期) where it is the second.
+
+    Args:
+        value: In the sentence, offsets into it.
+        sentence: The sentence that holds it.
+        question: The question's text.
+    """
+    asked = _PARTS.findall(question)
+    named = _PARTS.findall(sentence[: value.start])
+    if not asked or not named or all(part[-1] != named[-1][-1] for part in asked):
+        return True
+    return bool(set(named if named[-1][-1] in "届次" else named[-1:]) & set(asked))  # two meetings may be held as one
 
 
 def _is_fact(value: Value, sentence: str, question: str) -> bool:

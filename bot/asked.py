@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import rjieba
 
 from bot import agreement, roles, wording, years
-from bot.coverage import SHAPE, covers, normalise
+from bot.coverage import SHAPE, core, covers, normalise
 from bot.evidence import Evidence, Sentence
-from bot.figures import answers_unit, bound, unit
+from bot.figures import answers_unit, bound, parts_of, unit
 from bot.question import Question, is_about_saying
 from index.language.persons import is_name
 from index.language.spellings import is_place, variants
@@ -65,11 +65,26 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
             and agreement.figure(value, sentence.text, question.text, " ".join(sentence.passage.section))
         )
 
-    found = bound(sentence.text, Kind.FIGURE, evidence.weights, possible)
+    exact = _is_counted(sentence.text, question)
+    found = bound(
+        sentence.text,
+        Kind.FIGURE,
+        evidence.weights,
+        lambda v: possible(v) and (not exact or unit(v.text) in (question.unit, "")),
+    )
     if "分别" in question.text:  # several things are counted: each has its figure, in the same unit
         units = {unit(v.text) for v in found}
         found = [v for v in find(sentence.text, Kind.FIGURE) if unit(v.text) in units]
     return found
+
+
+def _is_counted(text: str, question: Question) -> bool:
+    """Whether a text counts the asked thing itself in the asked unit: no other figure of it is meant by «how many»."""
+    return any(
+        unit(v.text) == question.unit == "个" and (text.startswith(thing, v.end) or text.endswith(thing, 0, v.start))
+        for v in find(text, Kind.FIGURE)
+        for thing in question.counted
+    )
 
 
 def _is_given(figure: str, question: str) -> bool:
@@ -217,13 +232,27 @@ def of_year(sentence: Sentence, question: Question) -> bool:
     wanted = years.asked_years(question.text)
     if not wanted or wanted & sentence.years:
         return True
-    if sentence.years:
+    if sentence.years and not _tells_before(sentence, question):
         return False
     passage = sentence.passage
     before = _DATELINE.sub("", passage.text[: max(0, sentence.start - passage.start)])
     last = max(years.years(before), key=before.rfind, default="")
     heads = years.years_of_heads(f"{passage.title} {' '.join(passage.section)}", passage.date)
     return wanted <= {last, *years.told_years(before[-_BEFORE:], passage.date), *heads}
+
+
+def _tells_before(sentence: Sentence, question: Question) -> bool:
+    """Whether a figure stands before the years that are stated for others: 412起，2021年、2022年分别为391起和478起."""
+    first = years.first(sentence.text)
+    return Kind.FIGURE in question.kinds and any(v.end <= first for v in find(sentence.text, Kind.FIGURE))
+
+
+def does(sentence: Sentence, found: Sequence[Span], evidence: Evidence) -> bool:
+    """Whether a clause with one of the values speaks of anything that the question asks about, names aside."""
+    question = evidence.question
+    said = [word for word in core(evidence.weights) if word not in map(normalise, (*question.names, *question.wanted))]
+    clauses = [sentence.text[a:b] for start, _ in found for a, b in parts_of(sentence.text) if a <= start < b]
+    return not said or any(covers(word, normalise(clause)) for word in said for clause in clauses)
 
 
 def _in_heading(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
@@ -251,4 +280,5 @@ def _named(sentence: Sentence, kind: Kind, evidence: Evidence) -> list[Span]:
     values = bound(sentence.text, kind, evidence.weights, possible)
     if kind is Kind.PERSON and not values and "谁" in asked and not roles.asks_person(asked):
         values = bound(sentence.text, Kind.ORGANISATION, evidence.weights, possible)
+        values = [v for v in values if does(sentence, [(v.start, v.end)], evidence)]
     return [(v.start, v.end) for v in values]

@@ -6,7 +6,7 @@ from bot.coverage import SYNONYMS
 from index.language.values import Value
 
 _SHARE = r"[%％‰]|百分点|成|倍"
-_MONEY = r"元|(?<!万)块|欧|镑|卢布|卢比|日圆|兹罗提"
+_MONEY = r"元|块钱|欧|镑|卢布|卢比|日圆|兹罗提"
 _SUMS = r"票房|营收|收入|支出|利润|产值|金额|总额|价格|售价|单价|市值|奖金|薪资|工资|投资(?:额|多少|总额)"
 _TIME = r"年|月|天|日|周|小时|分钟|秒|点|岁|世纪"
 _PERSONS = (
@@ -27,6 +27,7 @@ _UNITS = (
 )
 _ASKS_TIME = re.compile(rf"多久|时长|多长|年龄|寿命|期限|工期|时间|(?:多少|几)个?(?:{_TIME})|年限|岁|周期")
 _COUNTED = re.compile(r"[^质力能考胆思]量(?:分别)?(?:是|为|有|达到?)?(?:多少)?[？?。]?$")  # 产量, 销量: in things
+_ASKS_PHONE = re.compile(r"电话|号码|热线|传真|手机")
 _RELATIVE = re.compile(rf"多少(?:{_SUMS})|[增减升降涨跌]|提高|变化|占|率|比|百分|折|倍|浓度|含量|成")
 _MEASURE = re.compile(
     r"[产销交出进发用储吞][^，。；、\s]{0,2}量|票房|营收|收入|支出|利润|投入|产值|面积|人口|均价|单价|售价|市值|股价|奖金"
@@ -49,6 +50,12 @@ def of_unit(value: str, question: str) -> bool:
             return bool(re.search(units, unit))
     share = bool(re.fullmatch(_SHARE, unit)) and not _RELATIVE.search(question)
     return not share and not (_COUNTED.search(question) and re.search(_MONEY, unit))
+
+
+def of_phone(value: str, question: str) -> bool:
+    """Whether a figure is no number to call, or the question asks for one."""
+    called = re.fullmatch(r"\d{3,4}\s?-\s?\d{7,8}|1\d{10}|\d{7,8}", value.strip())
+    return not called or bool(_ASKS_PHONE.search(question))
 
 
 def of_measure(value: Value, sentence: str, question: str) -> bool:

@@ -107,7 +107,9 @@ def _counted(text: str) -> tuple[str, ...]:
     if not match:
         return ()
     measured = match.group().startswith("有多")
-    paid = bool(re.match(r"块?钱|[万亿]*元", text[match.end() :]))
+    paid = bool(
+        re.match(r"块?钱|[万亿]*元", text[match.end() :]) or re.search(rf"{wording.PAID}$", text[: match.start()])
+    )
     behind = nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的"))
     front = re.split(r"[，,。；;]", text[: match.start()])[-1]
     before = nominal(re.sub(wording.ASKING, "", re.sub(r"(?<=.)[是为]$", "的是", front)))

@@ -4,6 +4,7 @@ import re
 
 import rjieba
 
+from bot.agreement import of_part
 from bot.clauses import around
 from bot.coverage import covers, normalise
 from index.language.posts import POST
@@ -13,7 +14,7 @@ _ROLE = re.compile(
     r"(导演|编剧|作者|主演|主角|冠军|亚军|得主|获得者|创始人|发明者|发现者)(?:分别)?(?:都)?(?:是|为|有|叫)*(?:谁|哪[些位])?[？?。]?$"
 )
 _POST_OF = re.compile(
-    rf"[省市区县州](?P<office>[^的，。]{{0,12}}?)(?P<post>{POST})(?:现在|目前)?(?:是|为|叫)?(?:谁|哪一?位)[？?]?$"
+    rf"[省市区县州](?P<office>[^的，。]{{0,12}}?)(?P<post>{POST})(?:现在|目前|到底)?(?:是|为|叫)?(?:谁|哪一?位|什么(?:名字)?)[啊呀呢]?[？?]?$"
 )
 # Only persons are so: 老板是谁, 谁当的组长.
 _HOLDERS = rf"(?:{POST}|老板|老总|店主|业主|房东|司机|驾驶员|法人|法定代表人|一把手|当事人|组长|队员|选手|教练)"
@@ -56,7 +57,10 @@ _EVENT_WORDS = {
     "成立": ("创立", "组建", "设立", "创办"), "通车": ("开通", "运营"), "破产": ("倒闭", "关闭"),
 }  # fmt: skip
 _HELD = re.compile(r"举[行办]|召开")
-_AMONG_FIRMS = re.compile(r"等[^，。；]{0,6}(?:巨头|企业|公司|品牌|平台|厂商)")  # behind a name that is no place
+# Behind a name that is no place, but among firms, or a part of a newspaper's name.
+_AMONG_FIRMS = re.compile(
+    r"等[^，。；]{0,6}(?:巨头|企业|公司|品牌|平台|厂商)|[^，。；]{0,2}(?:[日商晚时晨]报|电视台|卫视|新闻网|记者)"
+)
 _CITY = re.compile(r"哪一?[个座]?城市")
 _COUNTRIES = re.compile(r"[两各本多]国|我国|全国|该国")
 
@@ -64,13 +68,17 @@ _COUNTRIES = re.compile(r"[两各本多]国|我国|全国|该国")
 def named(value: Value, sentence: str, question: str) -> bool:
     """Whether a name or date of a sentence is said of what the question asks about: its role, its event, its title."""
     clause = around(value, sentence)
-    if not _of_title(clause, question):
+    if not _of_title(clause, question) or (value.kind in (Kind.PERSON, Kind.PLACE) and _is_in_title(value, sentence)):
+        return False
+    if value.kind is Kind.PERSON and not _of_title(_last_title(value, sentence), question):
         return False
     if value.kind is Kind.PERSON and (role := _ROLE.search(question)):
         return any(word in clause for word in (role.group(1), *_ROLE_WORDS[role.group(1)]))
     if value.kind is Kind.DATE:
-        return _of_day(value, sentence, question) and (
-            _of_event(clause, question) or _is_last(value, sentence, question)
+        return (
+            _of_day(value, sentence, question)
+            and of_part(value, sentence, question)
+            and (_of_event(clause, question) or _is_last(value, sentence, question))
         )
     if value.kind is Kind.ORGANISATION:
         return _of_sort(value, question)
@@ -149,11 +157,20 @@ def _of_title(clause: str, question: str) -> bool:
     return not asked or not titles or any(a[1:-1] in t or t[1:-1] in a for a in asked for t in titles)
 
 
+def _is_in_title(value: Value, sentence: str) -> bool:
+    return sentence.rfind("《", 0, value.start) > sentence.rfind("》", 0, value.start)
+
+
+def _last_title(value: Value, sentence: str) -> str:
+    """The title that stands last before a value, empty without one."""
+    return next(iter(re.findall(r"《[^》]+》", sentence[: value.start])[::-1]), "")
+
+
 def _is_place(value: Value, sentence: str, question: str) -> bool:
     """Whether a place can be the one asked for: not 两国, no part of an organisation's name (中国某某学会)."""
     if _COUNTRIES.fullmatch(value.text) or _AMONG_FIRMS.match(sentence[value.end :]):
         return False
-    if (_CITY.search(question) and value.text[-1] in "国洲") or (
+    if (_CITY.search(question) and re.search(r"[国洲]$|[东西南北中][亚欧美非]$", value.text)) or (
         _HELD.search(question) and not _speaks("举行", sentence)
     ):
         return False

@@ -27,6 +27,11 @@ def years(text: str) -> set[str]:
     return set(_YEAR.findall(text))
 
 
+def first(text: str) -> int:
+    """Where the first year that a text states begins: an offset into it, 0 where it states none."""
+    return found.start() if (found := _YEAR.search(text)) else 0
+
+
 def told_years(text: str, day: date | None) -> set[str]:
     """The years that a text is about: those that it states, and «last year» as seen from its document's date.
 

@@ -117,16 +117,27 @@ def test_a_district_is_no_city_and_persons_are_counted_as_such(question: str, se
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "told"),
+    ("question", "sentence", "figures"),
     [
-        ("造成多少人遇难？", "已有12人死亡", True),
-        ("造成多少人遇难？", "5万人转移安置", False),
-        ("房东判了几年？", "判处有期徒刑三年", True),
-        ("房东判了几年？", "店方停业三年", False),
-        ("出栏了多少头猪？", "生猪出栏3万头", True),
-        ("出栏了多少头猪？", "羊出栏8万只", False),
-        ("来了多少人啊？", "接待游客8万人", True),
+        ("二期投资多少？", "一期投资3亿元，二期投资5亿元。", ["5亿元"]),
+        ("二期投资多少？", "一期投资3亿元。", []),
+        ("第二届大赛有多少家？", "第二届大赛暨第九届联赛共有32家参加。", ["32家"]),
+        ("总投资多少？", "一期投资3亿元。", ["3亿元"]),
     ],
 )
-def test_what_was_done_is_told_there(question: str, sentence: str, told: bool) -> None:
-    assert agreement.of_fate(sentence, question) is told
+def test_a_figure_is_of_the_part_that_is_asked_about(question: str, sentence: str, figures: list[str]) -> None:
+    values = [v for v in find(sentence, Kind.FIGURE) if agreement.of_part(v, sentence, question)]
+    assert [v.text for v in values if v.text[0].isdigit()] == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "held"),
+    [
+        ("一个班收几个人？", "学员6830人", False),
+        ("一个班收几个人？", "每班不超过30人", True),
+        ("换下来的瓶子一只卖多少钱？", "财政安排4.2亿元", False),
+        ("第一个项目投了多少钱？", "总投资4.2亿元", True),
+    ],
+)
+def test_what_is_asked_of_one_is_stated_of_each(question: str, sentence: str, held: bool) -> None:
+    assert agreement.of_each(sentence, question) is held

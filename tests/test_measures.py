@@ -1,6 +1,6 @@
 import pytest
 
-from bot.measures import of_measure, of_unit
+from bot.measures import of_measure, of_phone, of_unit
 from index.language.values import Kind, find
 
 
@@ -19,6 +19,9 @@ from index.language.values import Kind, find
         ("他的身高是多少？", "182公斤", False),
         ("大桥主桥多长", "7个小时", False),
         ("工期多长？", "7个月", True),
+        ("收入高了还能住多久？", "6个月", True),
+        ("收入是在编老师的几成？", "71.5%", True),
+        ("花了多少钱？", "12块", False),
     ],
 )
 def test_a_measure_is_stated_in_its_units(question: str, value: str, fits: bool) -> None:
@@ -37,3 +40,9 @@ def test_a_measure_is_stated_in_its_units(question: str, value: str, fits: bool)
 def test_the_asked_measure_stands_with_its_figure(sentence: str, fits: bool) -> None:
     value = find(sentence, Kind.FIGURE)[0]
     assert of_measure(value, sentence, "某厂全年营收多少？") is fits
+
+
+def test_a_number_to_call_answers_only_who_asks_for_one() -> None:
+    assert of_phone("0998-2213336", "咨询电话是多少？")
+    assert not of_phone("0998-2213336", "收到多少起举报？")
+    assert of_phone("268件", "收到多少起举报？")

@@ -33,6 +33,12 @@ SPEAKERS = [
         ("在哪里能查到水质数据？", Form.OPEN, ()),
         ("水库在哪里？", Form.VALUE, (Kind.PLACE,)),
         ("负责人叫什么名字？", Form.VALUE, (Kind.PERSON,)),
+        ("甲区和乙区谁剩的车更多？", Form.OPEN, ()),
+        ("二产和三产谁的增加值大？", Form.OPEN, ()),
+        ("补贴的对象是谁？", Form.OPEN, ()),
+        ("救了十几个小时的是谁？", Form.VALUE, (Kind.PERSON,)),
+        ("几个分公司里报得最假的是哪家公司？", Form.VALUE, (Kind.ORGANISATION,)),
+        ("一部补几多钱？", Form.VALUE, (Kind.FIGURE,)),
     ],
 )
 def test_form_and_kinds(text: str, form: Form, kinds: tuple[Kind, ...]) -> None:
@@ -80,6 +86,7 @@ def test_the_unit_that_is_asked_for(text: str, unit: str) -> None:
 def test_who_pays_is_not_what_is_counted() -> None:
     assert analyse("一学期收家长多少钱？", ()).counted == ()
     assert analyse("报名费多少钱？", ()).counted == ("报名费",)
+    assert analyse("开加氢站政府贴多少？", ()).counted == ()
     assert analyse("石门水库的总库容有多大？", ()).counted[-1] == "库容"
     assert analyse("石门水库有多大？", ()).counted == ()
 

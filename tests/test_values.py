@@ -55,3 +55,25 @@ def test_offsets_point_at_the_value() -> None:
             assert text[value.start : value.end] == value.text
     assert "周建国" in [value.text for value in find(text, Kind.PERSON)]
     assert "长沙市" in [value.text for value in find(text, Kind.PLACE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县人民医院院长窦怀谦说，过去缺药", ["窦怀谦"]),
+        ("由常务副市长司徒谨任组长", ["司徒谨"]),
+        ("驾驶员唐守信冷静操控", ["唐守信"]),
+        ("副局长秦海若带队检查", ["秦海若"]),
+        ("人大代表和市民，都可以报名", []),
+        ("老师和家长，家长都知道", []),
+        ("居民应当配合，村民安居乐业", []),
+        ("市委书记高度重视，第一书记党建工作", []),
+    ],
+)
+def test_a_name_behind_a_post_need_not_be_known(text: str, names: list[str]) -> None:
+    assert [value.text for value in find(text, Kind.PERSON)] == names
+
+
+def test_a_time_of_day_is_no_figure() -> None:
+    assert find("末班车延长到23:30。", Kind.FIGURE) == []
+    assert [value.text for value in find("查出93栋、17所", Kind.FIGURE)] == ["93栋", "17所"]

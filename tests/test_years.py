@@ -1,6 +1,6 @@
 from datetime import date
 
-from bot.years import asked_years, told_years, years
+from bot.years import asked_years, first, told_years, years
 
 
 def test_years_stand_with_or_without_their_word() -> None:
@@ -18,3 +18,8 @@ def test_a_year_that_is_compared_with_is_not_told_of() -> None:
 def test_last_year_of_a_meeting_is_the_year_before() -> None:
     assert asked_years("2024年会议上通报的去年事故起数是多少？") == {"2024", "2023"}
     assert asked_years("2020年比2015年提高多少？") == {"2020"}
+
+
+def test_where_the_first_year_stands() -> None:
+    assert first("412起，2021年391起") == 5
+    assert first("412起") == 0

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from bot import agreement, asked, roles
+from bot import agreement, asked, deeds, roles
 from bot.answers.labelled import labelled
 from bot.answers.listing import listing
 from bot.answers.quoting import quote_of, trimmed
-from bot.coverage import core, covers, normalise, share
+from bot.coverage import core, covers, share
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, parts_of, unit
 from bot.quotes import Draft, Quote
@@ -55,7 +55,7 @@ def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
             continue
         holding = [(s, spans) for s in near if (spans := asked.spans(s, kind, evidence))]
         if kind is Kind.ORGANISATION and roles.asks_doer(evidence.question.text):
-            holding = [(s, spans) for s, spans in holding if _does(s, spans, evidence)]
+            holding = [(s, spans) for s, spans in holding if asked.does(s, spans, evidence)]
         if not holding:
             return []
         scores = [s.score + _BESIDE * _beside(s, spans, evidence) for s, spans in holding]
@@ -84,14 +84,6 @@ def _beside(sentence: Sentence, spans: Sequence[asked.Span], evidence: Evidence)
     return max(map(told, clauses), default=0.0)
 
 
-def _does(sentence: Sentence, spans: Sequence[asked.Span], evidence: Evidence) -> bool:
-    """Whether a clause with one of the values speaks of anything that the question asks about, names aside."""
-    question = evidence.question
-    said = [word for word in core(evidence.weights) if word not in map(normalise, (*question.names, *question.wanted))]
-    clauses = [sentence.text[a:b] for start, _ in spans for a, b in parts_of(sentence.text) if a <= start < b]
-    return not said or any(covers(word, normalise(clause)) for word in said for clause in clauses)
-
-
 def _told(evidence: Evidence, library: Library) -> list[Sentence]:
     """The sentence that tells in the question's words who, when or where, though in a name that no dictionary has.
 
@@ -115,7 +107,7 @@ def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
         return False
     if not asked.of_things(sentence, question.counted, question.names) or not asked.of_year(sentence, question):
         return False
-    if not agreement.of_fate(sentence.text, question.text):
+    if not deeds.are_told(sentence.text, question.text):
         return False
     if not asked.of_quoted(sentence, question.text) or not agreement.of_each(sentence.text, question.text):
         return False

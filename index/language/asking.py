@@ -16,6 +16,8 @@ _ROLES = (
 )
 # What is seen, applied for or reported is so by a way, which need not be a place: a website, a hotline.
 _CHANNEL = r"[^，。？?]{0,4}(?:看|查|办|申请|申报|报名|了解|咨询|反映|投诉|举报|下载|领|交|缴|买|预约|登记)"
+# Who of two, of which neither need be a person: 二产和三产谁的增加值大.
+_COMPARED = r"[^，。？?]{0,12}(?:更[^，。？?]|[^最][多少大小高低快慢长短强早晚])(?:一点|一些|些)?[呢啊]?[？?。]?$"
 # Words that ask for a value, tried on the question with case ignored.
 _KINDS = (
     (
@@ -26,14 +28,14 @@ _KINDS = (
     ),
     (
         Kind.FIGURE,
-        r"多少|多[高大长宽重远快久]|(?<![哪十好])几(?![乎何时月号点])"
+        r"多少|多[高大长宽重远快久]|(?<![哪十好])几(?![乎何时月号点]|[个家位所名][^，。？?]{1,8}[里中])"
         r"|占比|比例|比重|百分[之比]|数[量目额](?!化)|总数|人数|金额|[增降][幅速]"
         rf"|^(?!.*[谁哪何怎]).*(?:{_MEASURES}){_END}"
         r"|how (?:many|much)|percent|number of",
     ),
     (
         Kind.PERSON,
-        rf"谁|哪一?[位名](?!专业)|哪个人|何人|姓名|名字是(?!怎|如何|什么意思)|[人员长者师]的?(?:名字)?叫什么(?:名字)?(?=$|[？?，。])|^(?!.*[哪几什]).*(?:{_ROLES})(?:都|叫)?{_END}|\bwho\b|\bwhom\b",
+        rf"(?<!对象是)(?<!人群是)(?<!群体是)谁(?!{_COMPARED})|哪一?[位名](?!专业)|哪个人|何人|姓名|名字是(?!怎|如何|什么意思)|[人员长者师]的?(?:名字)?叫什么(?:名字)?(?=$|[？?，。])|^(?!.*[哪几什]).*(?:{_ROLES})(?:都|叫)?{_END}|\bwho\b|\bwhom\b",
     ),
     (
         Kind.ORGANISATION,
@@ -52,7 +54,7 @@ _KINDS = (
 
 def spoken(question: str) -> str:
     """The question with the everyday words for what and how in their written form: 啥时候, 咋办."""
-    return question.replace("啥", "什么").replace("咋", "怎么")
+    return question.replace("啥", "什么").replace("咋", "怎么").replace("几多", "多少")
 
 
 def kinds(question: str) -> tuple[Kind, ...]:

@@ -117,7 +117,8 @@ def _figures(text: str) -> list[Value]:
         for v in _matches(_FIGURE, text, Kind.FIGURE)
         if not any(start <= v.start < end for start, end in dates)
         and not re.search(r"第\s?$|[A-Za-z“\"#+\-.〔\[]$", text[: v.start])
-        and not re.match(r"号|[A-Za-z\"”+]|次会议|届|版", text[v.end :])
+        and not re.match(r"号|[A-Za-z\"”+]|次会议|届|版|[:：]\d{2}(?!\d)|-\d{7}", text[v.end :])
+        and not re.search(r"\d[:：]\s?$|\d{3}-$", text[: v.start])
         and not _numbers(v, text)
     ]
 
