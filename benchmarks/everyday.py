@@ -27,10 +27,10 @@ from benchmarks.results import RESULTS
 from benchmarks.retrieval import CACHE
 from bot.chatbot import Chatbot
 from bot.evaluation import normalise
-from bot.models import Answer, Turn
+from bot.models import Answer, Citation, Turn
 from index.embeddings import Embedder, load_embedder
 from index.library import Library
-from index.settings import load_settings
+from index.settings import Settings, load_settings
 
 MADE = Path(__file__).parent / "made"
 LONGEST = 1500  # characters of an answer: a longer one is not read
@@ -119,10 +119,15 @@ def judge(question: Asked, answer: Answer) -> Verdict:
         return "declined" if answer.refused else "answered"
     if answer.refused:
         return "refused"
-    said = normalise(answer.answer).replace("*", "")
+    return "right" if answers(question, answer.answer, answer.citations) else "other"
+
+
+def answers(question: Asked, words: str, citations: Sequence[Citation]) -> bool:
+    """Whether an answer's words and citations answer a question that has an answer."""
+    said = normalise(words).replace("*", "")
     stated = all(any(normalise(fact) in said for fact in facts) for facts in (question.answers, *question.must))
-    cited = any(citation.document == question.document for citation in answer.citations)
-    return "right" if stated and cited and len(said) <= LONGEST else "other"
+    cited = any(citation.document == question.document for citation in citations)
+    return stated and cited and len(said) <= LONGEST
 
 
 def measure(name: str, model: Embedder, cache: Path) -> tuple[OfSet, list[tuple[Asked, Verdict, Answer]]]:
@@ -131,7 +136,8 @@ def measure(name: str, model: Embedder, cache: Path) -> tuple[OfSet, list[tuple[
     Returns:
         The figures, and what became of each question.
     """
-    with _asking(name, model, cache) as (chatbot, library):
+    with opened(name, model, cache) as (library, settings):
+        chatbot = Chatbot(library, settings)
         told = [(q, judge(q, answer), answer) for q in questions(name) if (answer := chatbot.ask(q.question))]
         later = Counter(verdict for talk in conversations(name) for verdict in _talk(talk, chatbot))
         kinds = sorted({q.kind for q, _, _ in told})
@@ -154,12 +160,13 @@ def _talk(conversation: Conversation, chatbot: Chatbot) -> Iterator[Verdict]:
 
 
 @contextmanager
-def _asking(name: str, model: Embedder, cache: Path) -> Iterator[tuple[Chatbot, Library]]:
+def opened(name: str, model: Embedder, cache: Path) -> Iterator[tuple[Library, Settings]]:
+    """The documents of a set, indexed."""
     settings = load_settings(documents=MADE / name / "documents", state=cache / "everyday" / name)
     library = Library.open(settings, model)
     try:
         library.sync()
-        yield Chatbot(library, settings), library
+        yield library, settings
     finally:
         library.close()
 

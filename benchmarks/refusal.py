@@ -1,10 +1,12 @@
 """Fit when the chatbot refuses: `python -m benchmarks.refusal --help`.
 
 Logistic regression of «no document holds the answer» on the signs that the chatbot itself reads (bot/refusal.py), over
-the questions of sets of which half have lost their document. Questions that a missing name or value settles are left
-out of the fit and counted in the figures. The bias is then moved to the point where the most of the unanswerable are
-refused while no set has more than ALLOWED of its answerable questions refused. Each set is also measured with the
-weights that the others alone give.
+the questions of sets of which half have lost their document, and over the everyday questions of benchmarks/made, whose
+documents are of the kind that the chatbot is for. Questions that a missing name or value settles are left out of the
+fit and counted in the figures; of the everyday ones also those that are answered wrongly, for which neither is right.
+The bias is then moved to the point where the most of the unanswerable are refused while none of the sets that have lost
+documents has more than ALLOWED of its answerable questions refused. Each of these is also measured with the weights
+that the others give.
 """
 
 import benchmarks.offline  # noqa: F401  first, so that no package calls home
@@ -20,20 +22,24 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import sets
+from benchmarks import everyday, sets
 from benchmarks.retrieval import CACHE, FOLDER
 from benchmarks.systems.ours import opened
 from bot import refusal
 from bot.answers import ANSWERS
 from bot.evaluation import Question
 from bot.evidence import gather
+from bot.quotes import render
 from bot.refusal import Signs, Weights
 from bot.voices import read
+from index.embeddings import Embedder, load_embedder
 from index.library import Library
+from index.settings import load_settings
 
 FIGURES = Path(refusal.__file__).with_name("refusal.json")
 ALLOWED = 0.05  # of the answerable questions of a set may be refused
 PENALTY = 0.01  # on the squares of the standardised weights
+MADE = "made"
 NEVER = Weights(bias=-1.0, spoken=0.0, nearest=0.0)
 _STEPS = 50
 
@@ -70,9 +76,30 @@ def collect(library: Library, questions: Sequence[Question]) -> list[Case]:
     return cases
 
 
-def fit(cases: Mapping[str, Sequence[Case]]) -> Weights:
-    """The weights, by Newton's method on the penalised likelihood; each set, and each answer in it, counts the same."""
-    open_cases = [(case, name) for name, of_set in cases.items() for case in of_set if case.signs]
+def collect_made(model: Embedder, cache: Path) -> list[Case]:
+    """The same of the everyday questions, without those that are answered wrongly."""
+    cases = []
+    for name in everyday.names():
+        with everyday.opened(name, model, cache) as (library, _):
+            for question in everyday.questions(name):
+                evidence = gather(read(question.question, library), library)
+                missing = refusal.gap(evidence, library, True, NEVER)
+                draft = None if missing else ANSWERS[evidence.question.form](evidence, library)
+                signs = refusal.signs(evidence) if draft else None
+                if not draft or not question.answerable or everyday.answers(question, *render(draft, "zh")):
+                    cases.append(Case(question.answerable, signs))
+    return cases
+
+
+def fit(cases: Mapping[str, Sequence[Case]], made: Sequence[Case] = ()) -> Weights:
+    """The weights, by Newton's method on the penalised likelihood; each set, and each answer in it, counts the same.
+
+    Args:
+        cases: Of sets, none of which may have more than ALLOWED of its answerable questions refused.
+        made: Of one more set, which only counts in the fit.
+    """
+    all_cases = {**cases, MADE: made}
+    open_cases = [(case, name) for name, of_set in all_cases.items() for case in of_set if case.signs]
     signs = np.array([astuple(case.signs) for case, _ in open_cases if case.signs])
     missing = np.array([not case.answerable for case, _ in open_cases], float)
     groups = [(name, case.answerable) for case, name in open_cases]
@@ -86,7 +113,8 @@ def fit(cases: Mapping[str, Sequence[Case]]) -> Weights:
         curvature = (columns * (share * chance * (1 - chance))[:, None]).T @ columns + penalty
         weights = weights + np.linalg.solve(curvature, columns.T @ (share * (missing - chance)) - penalty @ weights)
     slopes = weights[1:] / spread
-    fitted = Weights(float(weights[0] - slopes @ mean), *map(float, slopes))
+    # Rounded before the bias is chosen, which holds for these very weights.
+    fitted = Weights(float(weights[0] - slopes @ mean), *(round(float(slope), 2) for slope in slopes))
     return _allowed(fitted, cases)
 
 
@@ -96,10 +124,10 @@ def _allowed(weights: Weights, cases: Mapping[str, Sequence[Case]]) -> Weights:
     Where a missing name or value alone refuses as many, the next bias that refuses no more than these.
     """
     sums = [_sum(weights, case.signs) for of_set in cases.values() for case in of_set if case.signs and case.answerable]
-    tried = [replace(weights, bias=round(weights.bias - total - 0.01, 2)) for total in sorted(set(sums))]
+    tried = [replace(weights, bias=round(weights.bias - total - 0.001, 3)) for total in sorted(set(sums))]
     for candidate in tried:
         if all(measure(c, candidate).answerable <= max(ALLOWED, measure(c, NEVER).answerable) for c in cases.values()):
-            return Weights(candidate.bias, *(round(x, 2) for x in astuple(candidate)[1:]))
+            return candidate
     return weights
 
 
@@ -119,13 +147,15 @@ def measure(cases: Sequence[Case], weights: Weights) -> Figures:
     return Figures(round(shares[0], 3), round(shares[1], 3))
 
 
-def report(cases: Mapping[str, Sequence[Case]]) -> dict[str, object]:
+def report(cases: Mapping[str, Sequence[Case]], made: Sequence[Case] = ()) -> dict[str, object]:
     """The weights of all sets with what they give, and of each set what the weights of the others give."""
-    weights = fit(cases)
-    others = {name: fit({n: c for n, c in cases.items() if n != name}) for name in cases} if len(cases) > 1 else {}
+    weights = fit(cases, made)
+    names = cases if len(cases) > 1 else ()
+    others = {name: fit({n: c for n, c in cases.items() if n != name}, made) for name in names}
     return {
         "weights": asdict(weights),
         "sets": {name: asdict(measure(of_set, weights)) for name, of_set in cases.items()},
+        MADE: asdict(measure(made, weights)),
         "without_weights": {name: asdict(measure(of_set, NEVER)) for name, of_set in cases.items()},
         "held_out": {
             name: {"weights": asdict(fitted), **asdict(measure(cases[name], fitted))} for name, fitted in others.items()
@@ -145,7 +175,9 @@ def main(given: Sequence[str] | None = None) -> None:
     for name in options.chosen or [name for name in sets.names(options.sets) if name.endswith(sets.HALF)]:
         with opened(options.sets, name, options.cache) as (system, questions):
             cases[name] = collect(system.library, questions)
-    found = json.dumps({"command": "python -m benchmarks.refusal", **report(cases)}, indent=1) + "\n"
+    cache = options.cache.resolve()
+    made = collect_made(load_embedder(load_settings(state=cache)), cache)
+    found = json.dumps({"command": "python -m benchmarks.refusal", **report(cases, made)}, indent=1) + "\n"
     sys.stdout.write(found)
     if options.write:
         FIGURES.write_text(found, encoding="utf-8")
