@@ -175,6 +175,7 @@ def test_a_phone_has_the_evidence_at_the_foot_and_needs_no_scrolling_sideways(vi
     assert page.overflow() == 0
     page.page.locator(".yj-verdict").first.tap()
     page.wait(SHOWN)
+    assert page.inside(".yj-said")  # once scrolling has come to rest: what follows is measured then
     panel, claim = (page.page.locator(name).first.bounding_box() for name in ("#yj-check-evidence", ".yj-said"))
     assert panel
     assert claim
