@@ -80,8 +80,8 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
 
 def _is_counted(text: str, question: Question) -> bool:
     """Whether a text counts the asked thing itself in the asked unit: no other figure of it is meant by «how many»."""
-    return any(
-        unit(v.text) == question.unit == "个" and (text.startswith(thing, v.end) or text.endswith(thing, 0, v.start))
+    return question.unit == "个" and any(
+        unit(v.text) == "个" and (text.startswith(thing, v.end) or text.endswith(thing, 0, v.start))
         for v in find(text, Kind.FIGURE)
         for thing in question.counted
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 # A line: the words of questions, and those that may stand for them in a document. Only what means the same nearly
 # always; a word of two meanings would find an answer to another question.
 _LINES = """
-孩子 小孩 小孩子 娃娃 小朋友 宝宝 娃儿 : 儿童 幼儿 婴幼儿 未成年人 子女 儿女 学生
+小孩 小孩子 娃娃 小朋友 宝宝 娃儿 : 儿童 幼儿 婴幼儿 未成年人 子女 儿女 学生
 老人 老人家 老头 老太太 老年人 爷爷 奶奶 : 老年 老人
 老师 : 教师
 大夫 医生 : 医师 医务人员 医护
