@@ -68,3 +68,13 @@ def test_not_told_as_it_is(written: str, said: str) -> None:
 def test_told_as_it_is(written: str, said: str, headings: str) -> None:
     exact = any(c.isdigit() for c in written)
     assert agree(stances(written), stances(said), headings, exact=exact)
+
+
+@pytest.mark.parametrize("text", ["第34号建议的答复", "覆盖率超过了六成"])
+def test_a_numbered_proposal_and_a_comparison_say_nothing_of_how_far_along_it_is(text: str) -> None:
+    assert stances(text) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["现建议设立基金", "审议通过了办法"])
+def test_a_proposal_and_a_deed_do(text: str) -> None:
+    assert stances(text)

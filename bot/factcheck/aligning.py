@@ -13,9 +13,11 @@ from bot.factcheck.slots.dates import of_dates
 from bot.factcheck.slots.differences import Difference, Only, Slot
 from bot.factcheck.slots.figures import distinctive, of_figures
 from bot.factcheck.slots.names import of_names
+from bot.factcheck.slots.places import of_places, stood_for
 from bot.factcheck.slots.polarity import of_denial, of_stance
 
 _UNLIKE, _ALIKE = 0.86, 0.95  # cosines: sentences of other matters lie below, those that say the same above
+_TERM = re.compile(r"“[^”]+”|《[^》]+》|\d{4}年\d+月(?:\d+日)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Alignment:
         around: The same with its context: title, headings, speaker, what stands before it.
         letters: Share of the claim's pairs of letters, names and figures aside, that the sentence has.
         words: How many content words the claim has, names aside.
-        equal: How many of its figures and dates the sentence has.
+        equal: How many of its figures the sentence has.
+        terms: How many of its dates and of the names between its quotation marks the sentence has.
         rounded: Whether a figure agrees by rounding or within its bounds only.
         similarity: Cosine of the claim with the sentence; 0 where none is known.
     """
@@ -39,6 +42,7 @@ class Alignment:
     words: int
     differences: tuple[Difference, ...]
     equal: int = 0
+    terms: int = 0
     rounded: bool = False
     similarity: float = 0.0
 
@@ -70,19 +74,23 @@ def align(claim: Claim, line: Line, actors: Sequence[str], weight: Callable[[str
         weight: How telling a normalised word is.
         document: The text of the sentence's document: what it calls by name need not be named in the sentence.
     """
-    rest = content(claim.text, actors)
+    placed = list(of_places(claim, line, actors, document))
+    aside = [*stood_for(claim, line, document), *(d.claimed for d in placed if d.found)]
+    rest = content(claim.text, [*actors, *aside])
     own = weighed(rest, weight)
     telling = distinctive(claim, line)
-    figures, equal, rounded = of_figures(claim, line, own, distinctive=telling)
+    figures, equal, rounded, until = of_figures(claim, line, own, distinctive=telling)
     polar, own = of_denial(claim, line, own)
     differences = (
         *of_names(claim, line, actors, document),
-        *of_dates(claim, line, distinctive=telling),
+        *placed,
+        *of_dates(claim, line, distinctive=telling, until=until),
         *figures,
         *(polar or of_stance(claim, line, rest)),
     )
     said, around = share_said(own, line.text), share_said(own, line.text, line.context)
-    return Alignment(line, said, around, pairs_shared(rest, line.text), len(own), differences, equal, rounded)
+    terms = sum(term in line.sentence.text for term in _TERM.findall(claim.text))
+    return Alignment(line, said, around, pairs_shared(rest, line.text), len(own), differences, equal, terms, rounded)
 
 
 def content(text: str, actors: Sequence[str]) -> str:

@@ -52,7 +52,7 @@ _AGAINST: dict[Only, float] = {
 _SHOWN = 3  # sentences against a claim
 _WORD_FOR_WORD = 0.95  # strength
 _ALL = 0.95  # of the words and letters
-_NAMED_WORDS = 3  # content words that a sentence of somebody else has to share
+_NAMED_WORDS = 3  # content words, figures and terms that a sentence of somebody else has to share
 _NEAR = 0.5
 _AROUND_LEAST = 0.3  # of the claim's words, in a sentence with its context
 
@@ -177,7 +177,10 @@ def _same_matter(alignment: Alignment) -> bool:
 
 def contradicted(alignments: Sequence[Alignment]) -> Finding | None:
     """What sentences say otherwise of the same thing; None where none does."""
-    against = [a for a in sorted(alignments, key=lambda a: -a.strength) if _contradicts(a, alignments)]
+    # Another figure of the claim's date tells more than the claim's figure of another date.
+    against = [
+        a for a in sorted(alignments, key=lambda a: (a.slot == "date", -a.strength)) if _contradicts(a, alignments)
+    ]
     if not against or against[0].slot is None:
         return None
     told = {a.differences[0].found: a for a in reversed(against) if a.slots == against[0].slots}
@@ -189,7 +192,7 @@ def _contradicts(alignment: Alignment, alignments: Sequence[Alignment]) -> bool:
     slot = alignment.slot
     if slot not in _AGAINST or alignment.strength < _AGAINST[slot] or alignment.around < _AROUND_LEAST:
         return False
-    enough = alignment.words + alignment.equal >= _NAMED_WORDS or alignment.strength >= _WORD_FOR_WORD
+    enough = alignment.words + alignment.equal + alignment.terms >= _NAMED_WORDS or alignment.strength >= _WORD_FOR_WORD
     named = enough and not _also(alignment, alignments)
     return slot != "name" or named
 
@@ -197,7 +200,10 @@ def _contradicts(alignment: Alignment, alignments: Sequence[Alignment]) -> bool:
 def _also(alignment: Alignment, alignments: Sequence[Alignment]) -> bool:
     """Whether another sentence says the like of the one whom the claim names."""
     return any(
-        a.around >= alignment.around - 0.3 and "name" not in a.slots and "missing" not in a.slots for a in alignments
+        min(a.around - alignment.around, a.said - alignment.said) >= -0.3
+        and "name" not in a.slots
+        and "missing" not in a.slots
+        for a in alignments
     )
 
 

@@ -24,6 +24,7 @@ _TITLED = re.compile(
 _NO_NAME = re.compile(
     rf"{SAYS}|[是的了]|[公民举开主承协创兴督查经新申]办$|^大?[型中小]|^(?:国家|[省市区县州])级|^[全各多几][国省市区县个]"
 )
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2}[省市区县镇乡]")  # a place, even where it begins with a surname
 _OFFICE = re.compile(r"[局委办厅署会]$|委员会$")
 _BRACKET = re.compile(r"^[【\[（(]?([^】\]）)：:，。]{2,24})[】\]）)：:]")
 
@@ -39,7 +40,7 @@ def actors(text: str, voices: Iterable[str]) -> list[str]:
     people = [match.group(1) for match in _PERSON.finditer(text) if is_name(match.group(1))]
     people += [match.group(1) for match in _TITLED.finditer(text) if is_name(match.group(1))]
     named = [name for name in exact.names(text) if not _NO_NAME.search(name)]
-    names = dict.fromkeys([*spoken, *people, *named])
+    names = [name for name in dict.fromkeys([*spoken, *people, *named]) if not _DISTRICT.fullmatch(name)]
     return [name for name in names if not any(name != other and name in other for other in names)]
 
 
@@ -80,7 +81,8 @@ def _same(one: str, other: str) -> bool:
 
 @lru_cache(4096)
 def _named(text: str) -> tuple[str, ...]:
-    return tuple(exact.names(text))
+    names = exact.names(text)
+    return tuple(n for n in names if not any(n != other and n in other for other in names))
 
 
 def in_place_of(name: str, line: Line, claim: str) -> tuple[str, tuple[int, int]]:

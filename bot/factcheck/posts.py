@@ -16,6 +16,10 @@ _TITLE = rf"(?:常务副|执行副|第一副|专职副|驻会副|兼职副|挂�
 _NAME_IS = re.compile(
     rf"(?P<name>[{HAN}·]{{2,12}}?){_IS}(?P<post>[^，。；：、“”\s]{{0,30}}?{_TITLE})(?=[，。；、：）)]|$)"
 )
+# All but the last of several who hold a post: 甲局局长某某、乙局局长某某任副组长.
+_LISTED = re.compile(
+    rf"(?P<name>[{HAN}]{{2,16}})(?=(?:、[{HAN}]{{2,24}})*、[{HAN}]{{2,24}}?(?:担任|出任|任)(?P<post>{_TITLE})(?:[，。；）)]|$))"
+)
 _POST_NAME = re.compile(
     rf"(?P<post>[{HAN}、（）()“”]{{0,40}}?{_TITLE}(?:[（(][^（）()]{{1,8}}[)）])?)[ \u3000]*"
     rf"(?P<name>[{HAN}](?:[{HAN}]|[ \u3000][{HAN}]){{1,2}}|[{HAN}]{{1,9}}·[{HAN}]{{1,9}})"
@@ -47,7 +51,7 @@ class Held:
 def held(text: str) -> list[Held]:
     """The posts that a text says persons hold, one by one: «市政协委员、某大学校长 某某» are two."""
     found = []
-    for pattern in (_NAME_IS, _POST_NAME, _NAME_BRACKET):
+    for pattern in (_NAME_IS, _LISTED, _POST_NAME, _NAME_BRACKET):
         for match in pattern.finditer(text):
             letters = match["name"]
             if pattern is _POST_NAME and re.match(SAYS, text[match.start("name") + 2 :]):
@@ -97,7 +101,8 @@ def _relation(one: str, other: str) -> Holding:
     alike = not body or not their_body or _same_body(body, their_body)
     if title == their_title:
         return Holding.SAME if alike else Holding.BODY
-    if alike and body and their_body and _same_kind(title, their_title):
+    within = bool(body) and their_body != body and their_body.startswith(body)  # the head of a part, not of the whole
+    if (alike or within) and body and their_body and _same_kind(title, their_title):
         return Holding.TITLE
     return Holding.APART
 

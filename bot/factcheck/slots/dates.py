@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.checking import Line, exact
 from bot.factcheck.claims import Claim
 from bot.factcheck.slots.differences import NOWHERE, Difference, Slot
+from bot.factcheck.slots.figures import in_days, stated
 from index.language.values import Kind, Value, find
 
 # What is held or drawn up again and again: another year is another one of them.
@@ -20,21 +21,25 @@ _DAY = re.compile(r"\d{1,2}[日号](?=[前之起后以])")
 @lru_cache(8192)
 def dates(text: str) -> tuple[Value, ...]:
     """The dates of a text."""
+    text = in_days(text)
     found = find(text, Kind.DATE)
     more = [Value(Kind.DATE, m.start(), m.end(), m.group()) for m in _DAY.finditer(text)]
     return tuple(found + [v for v in more if not any(f.start <= v.start < f.end for f in found)])
 
 
-def of_dates(claim: Claim, line: Line, *, distinctive: bool) -> Iterator[Difference]:
+def of_dates(claim: Claim, line: Line, *, distinctive: bool, until: int) -> Iterator[Difference]:
     """The dates of a claim that the sentence contradicts or does not say.
 
     Where the claim's figure is the sentence's and distinctive, the date is what is wrong; else another date is another
-    figure's.
+    figure's. A date stands before what it dates: where the claim's does, what comes behind `until` in the sentence
+    dates other figures.
     """
-    text, day = line.sentence.text, line.sentence.passage.date
-    around = f"{line.sentence.context} {text}"
-    of_figure = bool(exact.figures(claim.text)) and not distinctive
+    day, figures = line.sentence.passage.date, stated(claim.text)
+    of_figure = bool(figures) and not distinctive
     for value in dates(claim.text):
+        behind = not figures or figures[0].start < value.start
+        text = line.sentence.text if behind else line.sentence.text[:until]
+        around = f"{line.sentence.context} {text}"
         other = _other_date(value.text, text)
         wrong = exact.wrong_date(value.text, text if other else around, None if other else day)
         if not wrong:
@@ -46,7 +51,8 @@ def of_dates(claim: Claim, line: Line, *, distinctive: bool) -> Iterator[Differe
         again = _RECURRING.search(claim.text) and _years(value.text) != _years(other.text)
         slot: Slot = "scope" if of_figure or again else "date"
         yield Difference(slot, value.text, span, other.text, (other.start, other.end))
-    if claim.period and exact.wrong_date(claim.period, around, day):
+    text = line.sentence.text[:until]
+    if claim.period and exact.wrong_date(claim.period, f"{line.sentence.context} {text}", day):
         other = _other_date(claim.period, text)
         found, at = (other.text, (other.start, other.end)) if other else ("", NOWHERE)
         yield Difference("scope" if other else "missing", claim.period, NOWHERE, found, at)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from bot.checking import Line, exact
 from bot.coverage import normalise
@@ -11,13 +10,14 @@ from bot.factcheck.claims import Claim
 from bot.factcheck.naming import in_place_of, knows
 from bot.factcheck.paraphrase import pairs_shared
 from bot.factcheck.slots.differences import NOWHERE, Difference, place_of
-from index.language.values import Kind, Value, find
+from index.language.persons import is_name
 
 _QUOTED = 6  # letters: what is quoted of fewer is a name or a term, which is there or not
 _BY = re.compile(
     r"由(?P<who>[^，。；由]{2,16}?)"
     r"(?P<deed>牵头|负责|核定|制定|审批|主持|组织|承担|提出|主办|实施|管理|承办|答复|印发|编制)"
 )
+_TASK = ("牵头", "负责", "组织", "承担", "实施", "承办")  # what is told in an office's own part is its task
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(次|届|批|轮|期|个|名|位|季度)")
 
 
@@ -33,13 +33,7 @@ def of_names(claim: Claim, line: Line, actors: Sequence[str], document: str) -> 
             yield Difference("name" if found else "missing", name, place_of(name, claim.text), found, at)
     if claim.subject and claim.sure and exact.names(claim.subject) and not knows(claim.subject, line, document):
         yield Difference("missing", claim.subject, NOWHERE)
-    known = f"{line.named} {line.sentence.context}"
-    for place in places(claim.text):
-        if any(place.text in name for name in actors):
-            continue
-        if normalise(place.text) not in normalise(f"{known} {document}") or _elsewhere(place.text, line):
-            yield Difference("missing", place.text, (place.start, place.end))
-    letters = exact.bare(known)
+    letters = exact.bare(f"{line.named} {line.sentence.context}")
     for match in re.finditer(r"《([^》]+)》|“([^”]+)”", claim.text):
         if exact.bare(match.group(1) or match.group(2)) not in letters:
             yield from _requoted(match, line)
@@ -48,9 +42,13 @@ def of_names(claim: Claim, line: Line, actors: Sequence[str], document: str) -> 
 
 def _agents(claim: Claim, line: Line) -> Iterator[Difference]:
     """By whom something is done, where the sentence says that it is done by others: 由甲核定, 由乙核定."""
-    said = line.sentence.text
+    said, part = line.sentence.text, line.sentence.passage.speaker
     for match in _BY.finditer(claim.text):
         other = next((m for m in _BY.finditer(said) if m["deed"] == match["deed"]), None)
+        if match["deed"] in _TASK and part and not other and exact.names(match["who"]) and not is_name(part):
+            if not exact.known_name(match["who"], f"{part} {said}"):
+                yield Difference("name", match["who"], match.span("who"), part)
+            continue
         if match["deed"] not in said:
             yield Difference("missing", match.group(), match.span())
         if other and not pairs_shared(match["who"], normalise(other["who"])):
@@ -82,15 +80,3 @@ def _ordinals(claim: Claim, line: Line) -> Iterator[Difference]:
             yield Difference("figure", counted.group(), counted.span(), other.group(), other.span())
         else:
             yield Difference("missing", match.group(), match.span())
-
-
-@lru_cache(8192)
-def places(text: str) -> tuple[Value, ...]:
-    """The places of a text."""
-    return tuple(find(text, Kind.PLACE))
-
-
-def _elsewhere(place: str, line: Line) -> bool:
-    """Whether the sentence speaks of other places only."""
-    there = [value.text for value in places(line.sentence.text)]
-    return bool(there) and not any(place in other or other in place for other in there) and place not in line.named

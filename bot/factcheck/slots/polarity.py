@@ -26,6 +26,7 @@ _NOT_YET = re.compile(
 _BOUNDS = re.compile(
     r"不得?(?:短|长|少|多|低|高|晚|早|大|小|迟|超)[于过]?|不如|不及|不够|供不应求|不等|不一|[界类级]别"
 )  # of a figure: it denies nothing
+_BY_THEN = re.compile(r"(?<![止截])到(?P<year>\d{4})年(?:(?P<month>\d{1,2})月)?[底末]?(?=[，,])")
 # What is under way has not come to be, whatever the sentence's tense.
 _ONGOING = re.compile(r"加快筹建|筹建|筹备|谋划|酝酿|正在|研究|推进|推动|加快|申报|争创|争取|探索")
 
@@ -85,6 +86,9 @@ def of_stance(claim: Claim, line: Line, rest: str) -> list[Difference]:
     behind, ahead = stance.behind(line.headings), stance.ahead(line.headings)
     is_done, was_done = bool(written & _DONE), bool(told & _DONE) or (behind and not told & stance.COMING)
     comes, came = bool(written & stance.COMING), bool(told & stance.COMING) or (ahead and not told & _DONE)
+    aims = Stance.DONE not in written and _BY_THEN.search(f"{claim.before}{claim.period}，{claim.text}")
+    if (due := _due(line)) and not comes and not aims and not told & {Stance.DONE}:
+        return [Difference("scope", claimed or claim.text, place_of(claimed, claim.text), due.group(), due.span())]
     slot: Slot | None = None
     under = _ONGOING.search(_closest(rest, line))
     if is_done and not told & _DONE and under and under.group() not in rest:
@@ -98,6 +102,14 @@ def of_stance(claim: Claim, line: Line, rest: str) -> list[Difference]:
         return [] if not is_done or _came_to_be(rest, said) else [Difference("missing", claim.text, NOWHERE)]
     span = place_of(claimed, claim.text) if claimed else (0, len(claim.text))
     return [Difference(slot, claimed or claim.text, span, found, place_of(found, said))]
+
+
+def _due(line: Line) -> re.Match[str] | None:
+    """By when a sentence says that something is to be, where its document is older than that: «到2027年底»."""
+    due, day = _BY_THEN.search(line.sentence.text), line.sentence.passage.date
+    if due is None or day is None:
+        return None
+    return due if (int(due["year"]), int(due["month"] or 12)) > (day.year, day.month) else None
 
 
 def _came_to_be(written: str, said: str) -> bool:
