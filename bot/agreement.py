@@ -48,7 +48,7 @@ def asks(sentence: str) -> bool:
     return bool(re.search(r"[？?][”」』’\"\s）)]*$|(?:什么|谁|哪里|多少|吗)[”」\s]*$", sentence))
 
 
-def figure(value: Value, sentence: str, question: str, headings: str = "") -> bool:
+def figure(value: Value, sentence: str, question: str, headings: str = "", title: str = "") -> bool:
     """Whether a figure of a sentence can be the one that the question asks for.
 
     Args:
@@ -56,12 +56,13 @@ def figure(value: Value, sentence: str, question: str, headings: str = "") -> bo
         sentence: The sentence that holds it.
         question: The question's text.
         headings: Above the sentence.
+        title: Of its document.
     """
     return (
         of_phone(value.text, question)
         and of_unit(value.text, question)
         and of_measure(value, sentence, question)
-        and of_period(value, sentence, question)
+        and of_period(value, sentence, question, f"{title} {headings}")
         and _of_whole(value, sentence, question)
         and _of_level(value, sentence, question)
         and of_part(value, sentence, question)

@@ -25,6 +25,7 @@ _SEVERAL = re.compile(r"各(?:自|是|为|有)?(?:多少|几)")
 _BESIDE = 6  # characters between a name and the noun for what it names
 _IN_CONTEXT = 0.5  # covered word for word or nearly, where it is not in the sentence itself
 
+_NUMBER_OF = re.compile(r"^第(?=\d+号)|(?<=\d号)(?:提案|建议|议案)$")  # 第0036号建议 is written 0036号, too
 _NAMING = 20  # of the best sentences: where one of these holds a name, the value stands with it
 
 Span = tuple[int, int]
@@ -62,7 +63,9 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
             and not _is_idle(value, sentence.text)
             and not _is_given(value.text, question.text)
             and not (question.unit and _of_other_unit(value, sentence.text))
-            and agreement.figure(value, sentence.text, question.text, " ".join(sentence.passage.section))
+            and agreement.figure(
+                value, sentence.text, question.text, " ".join(sentence.passage.section), sentence.passage.title
+            )
         )
 
     exact = _is_counted(sentence.text, question)
@@ -133,7 +136,7 @@ def mentions(sentence: Sentence, name: str, evidence: Evidence, library: Library
     A place may be meant by «our city»: it may stand anywhere in the document, unless other sentences of the evidence
     name it themselves.
     """
-    spellings = [normalise(spelling) for spelling in variants(name.strip("《》"))]
+    spellings = [normalise(spelling) for spelling in variants(_NUMBER_OF.sub("", name.strip("《》")))]
     if _of_another(sentence.text, name):
         return False
     heads = normalise(sentence.context + sentence.text)
@@ -162,7 +165,7 @@ def _is_place(name: str) -> bool:
 def _says_ours(text: str, place: str) -> bool:
     """Whether a text means the place by «our city», which is no district where a district is asked about."""
     level = place[-1] if place[-1] in "省市区县州" else ""
-    return any(not level or level == m.group(1) for m in re.finditer("[我本]([省市区县州])", text))
+    return any(not level or level == m.group(1) for m in re.finditer("[我本全]([省市区县州])", text))
 
 
 def _of_another(text: str, code: str) -> bool:

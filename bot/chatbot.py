@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from threading import Event as Flag
 from typing import NamedTuple
 
+from bot import several
 from bot.answers import ANSWERS
 from bot.condense import Condenser
 from bot.coverage import covers, normalise
 from bot.events import Done, Event, Found, Standalone
-from bot.evidence import Evidence, context_of, gather
-from bot.history import readings, telling
+from bot.evidence import Evidence, context_of, gather, merged
+from bot.history import goes_on, readings, telling
 from bot.llm import LLM
 from bot.models import Answer, Searched, Style, Turn
-from bot.quotes import Draft, citation, of_passage, render
+from bot.quotes import Draft, citation, of_passage, render, together
 from bot.refusal import Gap, explain, gap, unanswered
 from bot.voices import read
 from bot.writing import Writer
@@ -77,7 +78,7 @@ class Chatbot:
         writes = self._writer is not None and (style or self._style) == "written"
         condense = self._condenser.readings if self._condenser and writes else _by_rules
         meant = condense(question, history, self._library.speakers(), stopped)
-        asked, evidence, missing, draft = self._answered(question, meant)
+        asked, evidence, missing, draft = self._each(question, history) or self._answered(question, meant)
         yield Standalone(question=asked)
         yield Found(passages=[citation(of_passage(p), n) for n, p in enumerate(evidence.passages, 1)])
         language = "en" if evidence.question.english else language
@@ -90,6 +91,28 @@ class Chatbot:
             yield from self._writer.write(evidence, draft, extracted, language, stopped)
         else:
             yield Done(answer=extracted)
+
+    def _each(self, question: str, history: Sequence[Turn]) -> _Tried | None:
+        """The answers to several questions at once, each understood with those before it; None where none is found."""
+        asked = several.questions(question)
+        if len(asked) < 2:
+            return None
+        tried: list[_Tried] = []
+        before = list(history)
+        for one in asked:
+            tried.append(self._answered(one, goes_on(one, before[len(history) :], history, self._library.speakers())))
+            draft = tried[-1].draft
+            said = render(draft, "zh")[0] if draft else ""
+            before += [Turn(role="user", content=tried[-1].asked), Turn(role="assistant", content=said)]
+        return self._together(question, asked, tried)
+
+    def _together(self, question: str, asked: Sequence[str], tried: Sequence[_Tried]) -> _Tried | None:
+        drafts = [one.draft for one in tried if one.draft]
+        if not drafts:
+            return None
+        evidence = merged(read(question, self._library), [one.evidence for one in tried])
+        unanswered = [text for text, one in zip(asked, tried, strict=True) if one.draft is None]
+        return _Tried(question, evidence, None, together(drafts, unanswered))
 
     def _answered(self, question: str, meant: Sequence[str]) -> _Tried:
         """The first reading of a question that the documents answer; where they answer none, the likeliest.
@@ -107,6 +130,13 @@ class Chatbot:
         return plain._replace(draft=None)
 
     def _try(self, reading: str) -> _Tried:
+        asked = several.items(reading)
+        tried = [self._try_one(one) for one in asked]
+        if tried and all(one.draft for one in tried) and (found := self._together(reading, asked, tried)):
+            return found
+        return self._try_one(reading)
+
+    def _try_one(self, reading: str) -> _Tried:
         evidence = gather(read(reading, self._library), self._library)
         missing = gap(evidence, self._library, self._calibrated)
         draft = None if missing else ANSWERS[evidence.question.form](evidence, self._library)

@@ -28,6 +28,7 @@ _RIGHT_BEFORE = re.compile(
 _COMPLEMENTS = frozenset("到出来去住满走完掉成好下上回有共起过进开得定了给")  # a verb of two characters ends so: 拉走
 _ANY_DEED = words_of("""
     需要 投入 达到 超过 不足 占比 应该 可以 能够 进行 补贴 补助 奖励 奖补 罚款 处罚 花费 给予 资助
+    提供 拥有 设有 具备 得到 获得 形成 实现 完成 使用 存在 涉及
     平均 至少 最多 最少 安排 提高 统计 预计 计划 打算 准备 估计 合计
 """)
 _ACTOR = re.compile(r"公安|法院|政府|部门|单位|机关|财政|全[国省市县区]")  # who does it, which need not be said again

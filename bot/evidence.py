@@ -11,7 +11,7 @@ from bot.question import Form, Question
 from bot.words import is_proper
 from bot.years import told_years
 from index.language import spellings
-from index.language.values import find
+from index.language.values import Kind, find
 from index.library import Library
 from index.models import Passage
 
@@ -32,6 +32,7 @@ _CAUSAL = re.compile(
 )
 _CAUSE = 0.2  # for a sentence that says why, where the question asks
 _PASSAGES = 20  # searched for a question
+_SHARED = 0.3  # of the score: the words that an English question shares with Chinese documents
 _NEAREST = 2
 _CONTEXT_CREDIT = 0.8  # what the heading says needs no repetition in the sentence
 
@@ -98,6 +99,11 @@ def context_of(passage: Passage) -> str:
     return " ".join((passage.title, passage.issuer, date, *passage.section, passage.speaker, passage.post))
 
 
+def _day(passage: Passage) -> str:
+    """When its document is dated: what it tells, it tells of then (2025年7月的发布会)."""
+    return f"{passage.date.year}年{passage.date.month}月{passage.date.day}日" if passage.date else ""
+
+
 def _local_weights(weights: Mapping[str, float], texts: Sequence[str]) -> dict[str, float]:
     """Weights that favour the words which tell the candidates apart: what all of them hold decides nothing."""
     count = len(texts)
@@ -129,6 +135,11 @@ def _is_head(passage: Passage, text: str) -> bool:
     )
 
 
+def is_foreign(question: Question, weights: Mapping[str, float]) -> bool:
+    """Whether a question is in English, and the documents are not."""
+    return question.english and not any(re.search(r"[A-Za-z]", word) for word in weights)
+
+
 def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Passage]) -> tuple[Sentence, ...]:
     """The passages' sentences, best first, each once."""
     spans = [(passage, *span) for passage in passages for span in _spans(passage) if not _is_head(passage, span[2])]
@@ -136,6 +147,7 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
     local = _local_weights(weights, texts)
     things = core(weights)
     seen = [s for *_, s in spans if s]
+    foreign = is_foreign(question, weights)
     low, high = (min(seen), max(seen)) if seen else (0.0, 1.0)
     best = max((p.score for p in passages), default=1.0) or 1.0
     why = _WHY.search(question.text)
@@ -144,12 +156,15 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
     for passage, start, end, text, similarity in spans:
         years = told_years(text, passage.date)
         told = " ".join([text, *(f"{year}年" for year in sorted(years))])
-        context = context_of(passage) + passage.text[max(0, start - passage.start - _BEFORE) : start - passage.start]
+        before = passage.text[max(0, start - passage.start - _BEFORE) : start - passage.start]
+        context = f"{context_of(passage)} {_day(passage)}{before}"
         valued = bool(question.kinds) and all(find(text, kind) for kind in question.kinds)
         relative = (similarity - low) / ((high - low) or 1.0) if similarity else 0.3
         score = (
             share(local, told, context, _CONTEXT_CREDIT) + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
         )
+        if foreign:  # what few words of it are in Chinese documents, years above all, tell little
+            score = relative + _SHARED * share(local, told, context, _CONTEXT_CREDIT) + 0.15 * valued
         score += _CAUSE * bool(why and _CAUSAL.search(text))
         score -= _PROPOSAL * (bool(question.kinds) and is_proposal(text) and not _PROPOSED_ASKED.search(question.text))
         score -= _MODALITY * (bool(question.kinds) and planned != bool(_PLANNED.search(text)))
@@ -178,6 +193,18 @@ def gather(question: Question, library: Library) -> Evidence:
     return Evidence(question, weights, ranked, tuple(passages), names, min(nearest, default=1.0))
 
 
+def merged(question: Question, found: Sequence[Evidence]) -> Evidence:
+    """What was found for several questions, as evidence for the one that asks them all."""
+    return Evidence(
+        question,
+        {word: weight for one in found for word, weight in one.weights.items()},
+        tuple({(s.passage.document, s.start): s for one in found for s in one.sentences}.values()),
+        tuple({(p.document, p.start): p for one in found for p in one.passages}.values()),
+        tuple(dict.fromkeys(name for one in found for name in one.names)),
+        min(one.near for one in found),
+    )
+
+
 def _asked_of(question: Question) -> list[str]:
     """The words right before what asks: 预算 of «预算是多少». It is what is asked about, however it is tagged."""
     return [
@@ -192,9 +219,16 @@ def _known_words(question: Question, library: Library) -> tuple[str, ...]:
     return question.words if len(known) >= _ENGLISH * len(question.words) else chinese
 
 
+def _heads(office: str, text: str) -> bool:
+    """Whether a text speaks of who heads an office: that anybody may say."""
+    return bool(re.search(rf"{re.escape(office)}的?\S{{0,3}}长", text))
+
+
 def _of_speakers(question: Question, library: Library, found: Sequence[Passage]) -> list[Passage]:
     """Only the named speakers' passages, and found ones of documents that they issued; all to compare."""
     if question.form in (Form.ATTRIBUTE, Form.COMPARE):
+        return list(found)
+    if Kind.PERSON in question.kinds and any(_heads(s.name, question.text) for s in question.speakers):
         return list(found)
     theirs = [p for s in question.speakers for p in library.passages(s.document, s.section_index)]
     places = {(p.document, p.start) for p in theirs}

@@ -33,6 +33,7 @@ _NOMINAL = ("n", "j", "l", "eng", "vn", "b", "an")
 _ENGLISH = re.compile(r"\b(?:he|she|they|it|him|her|them)\b", re.I)
 _DIRECTED = re.compile(r"[到去来上下进出]$|^还有$")  # of a deed: 拿到, 进去
 _KIND = r"(?:提案|建议|议案|文件|会议|办法|方案)?"  # of what is named: 3号提案
+_LEAD = re.compile(r"([^，？?]{4,})，")  # «X的Y，…是多少？»: what is asked about is said first
 _SOURCES = re.compile(r"《([^》]{4,})》")
 
 
@@ -58,6 +59,30 @@ def readings(question: str, history: Sequence[Turn], speakers: Sequence[Speaker]
             said = turn.content
             exchanges[-1] = (exchanges[-1][0], said)
     return _readings(question.strip(), before, said, _thread(exchanges), speakers)
+
+
+def goes_on(
+    question: str, same: Sequence[Turn], history: Sequence[Turn], speakers: Sequence[Speaker]
+) -> tuple[str, ...]:
+    """What a question can mean that stands behind others in one message, the likeliest first.
+
+    It is asked of whom those are asked of; and where it has no words of its own, of nothing but what they are about.
+
+    Args:
+        question: As asked.
+        same: The questions before it in the message with their answers.
+        history: The conversation before that.
+        speakers: Every speaker in the index.
+    """
+    found = readings(question, [*history, *same], speakers)
+    if not same or analyse(question, speakers).speakers:
+        return found
+    named = next((s.name for turn in same if turn.role == "user" for s in analyse(turn.content, speakers).speakers), "")
+    lead = _LEAD.match(same[0].content)
+    about = f"{lead.group(1)}，{question}" if lead and not re.search(wording.ASKING, lead.group(1)) else ""
+    leaning = tuple(reading for reading in (about, *found) if reading not in ("", question))
+    kept = found if not leaning or telling(question, speakers) else leaning
+    return tuple(dict.fromkeys(r for r in (named and f"{named}，{question}", about, *kept) if r))
 
 
 def telling(question: str, speakers: Sequence[Speaker]) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ class Question:
 
 # «近年来…。请问…？»: what is told before the question is why it is asked.
 _TOLD_BEFORE = re.compile(r"^(.*(?:[。！!；;]|请问|想问[一下]*|想知道|想了解|求教|请教|核[实对]一?下))(?=.{4,}$)", re.S)
+_TO = re.compile(r"^[向对跟同与和给为](?=[省市区县州]..)")  # 向市人大常委会
 _SUM = rf"(?:多少|几)(?:块|钱)|多少万?亿?元|金额|投资额|{wording.PAID}多少(?=[？?，,。]|$)"
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
@@ -78,8 +79,28 @@ def _named_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ..
         mentioned = spellings.organisations(text)
         literal = {s.name for s in speakers if any(spellings.same(s.name, m) for m in mentioned)}
     if not literal:
+        literal = {s.name for s in speakers for m in _departments(text) if _is_department(s.name, m)}
+    if not literal:
         literal = {s.name for s in speakers if s.post and _post_in(s.post, text)}
     return tuple(s for s in speakers if s.name in literal)
+
+
+def _departments(text: str) -> list[str]:
+    """What stands before 部门, where it may name an office: 市场监管 of «市场监管部门»."""
+    lead = r"请问|[省市区县]|[我本][省市区县]|当地|[问和与由被让是给对跟向找]"
+    return re.findall(rf"(?<![\u4e00-\u9fff])(?:{lead})*([\u4e00-\u9fff]{{2,6}}?)部门", text)
+
+
+def _is_department(name: str, function: str) -> bool:
+    """Whether an office is meant by what it does: 市市场监督管理局 by 市场监管."""
+    return spellings.is_office(name) and any(spellings.same(name, function + ending) for ending in "局委厅")
+
+
+def _meant(text: str, named: Sequence[Speaker]) -> list[str]:
+    """The other spellings under which the text names the speakers, long ones first."""
+    offices = [m for m in spellings.organisations(text) if any(spellings.same(m, s.name) for s in named)]
+    departments = [f"{m}部门" for m in _departments(text) if any(_is_department(s.name, m) for s in named)]
+    return sorted({*offices, *departments}, key=len, reverse=True)
 
 
 def _post_in(post: str, text: str) -> bool:
@@ -110,8 +131,9 @@ def _counted(text: str) -> tuple[str, ...]:
     paid = bool(
         re.match(r"块?钱|[万亿]*元", text[match.end() :]) or re.search(rf"{wording.PAID}$", text[: match.start()])
     )
-    behind = nominal(re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的"))
-    front = re.split(r"[，,。；;]", text[: match.start()])[-1]
+    rest = re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的")
+    behind = nominal(rest.removeprefix("村"))  # 几个村卫生室
+    front = re.sub(wording.SAYING, "，", re.split(r"[，,。；;]", text[: match.start()])[-1])
     before = nominal(re.sub(wording.ASKING, "", re.sub(r"(?<=.)[是为]$", "的是", front)))
     nouns = behind[0] if behind and behind[0] else before[-1] if before else []
     if paid and not re.search(r"[费价金款票额租]$|成本|工资|收入|[补津]贴|补助|奖励", "".join(nouns)):
@@ -169,7 +191,7 @@ def _other_names(text: str, named: Sequence[Speaker], apart: Sequence[str], engl
     dated = re.sub(wording.YEAR, r"\1，", text)
     mentioned = [
         n
-        for n in spellings.organisations(dated)
+        for n in (_TO.sub("", name) for name in spellings.organisations(dated))
         if not _is_generic(n) and not any(spellings.same(n, s.name) for s in named)
     ]
     words = rjieba.tag(re.sub(wording.NO_PERSON, "，", without(dated, apart)))  # 多少钱建, 某副市长
@@ -199,7 +221,7 @@ def _is_generic(organisation: str) -> bool:
 
 def _is_aside(word: str, text: str) -> bool:
     before = _TOLD_BEFORE.search(text)
-    return before is not None and word not in text[before.end() :]
+    return word not in wording.SAID_AT.sub("，", text[before.end() if before else 0 :])
 
 
 def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -> Question:
@@ -216,6 +238,7 @@ def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -
     kinds = asking.kinds(text)
     named = _named_speakers(text, speakers)
     rest = without(text, [speaker.name for speaker in named])
+    rest = without(rest, _meant(rest, named))
     for place in known:
         rest = re.sub(
             rf"(?<=[\u4e00-\u9fff])(?<![省市州]){re.escape(place)}", f"，{place}", rest

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.models import Citation
 from bot.texts import text
@@ -38,11 +38,29 @@ class Draft:
         quotes: What answers, in the order of the answer.
         elsewhere: What other documents state differently.
         shortened: Whether a long part is shown by its first sentences.
+        open: Of several questions those that the documents do not answer.
     """
 
     quotes: tuple[Quote, ...]
     elsewhere: tuple[Quote, ...] = ()
     shortened: bool = False
+    open: tuple[str, ...] = ()
+
+
+def together(drafts: Sequence[Draft], unanswered: Sequence[str] = ()) -> Draft:
+    """The answers to several questions as one: each quote once, the bold parts of all in it."""
+    quotes: dict[tuple[str, int, int], Quote] = {}
+    for quote in (quote for draft in drafts for quote in draft.quotes):
+        place = (quote.passage.document, quote.start, quote.end)
+        known = quotes.get(place, quote)
+        quotes[place] = replace(known, bold=tuple(dict.fromkeys([*known.bold, *quote.bold])))
+    elsewhere = {(q.passage.document, q.start, q.end): q for draft in drafts for q in draft.elsewhere}
+    return Draft(
+        tuple(quotes.values()),
+        tuple(quote for place, quote in elsewhere.items() if place not in quotes),
+        shortened=any(draft.shortened for draft in drafts),
+        open=tuple(unanswered),
+    )
 
 
 def citation(quote: Quote, n: int) -> Citation:
@@ -115,4 +133,6 @@ def render(draft: Draft, language: Language) -> tuple[str, list[Citation]]:
         answer += "\n\n" + text("more", language)
     if rest:
         answer += "\n\n" + text("elsewhere", language) + "\n\n" + group(rest, language)
+    for question in draft.open:
+        answer += "\n\n" + text("open", language, what=escape(question))
     return answer, [citation(quote, n) for n, quote in numbered]

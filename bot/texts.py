@@ -40,6 +40,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "（此部分较长，以上按顺序引用了各段的首句；全文请点「在原文中查看」。）",
         "(This part is long: the first sentence of each paragraph is quoted; open the document for all of it.)",
     ),
+    "open": (
+        "资料中没有找到其中这一问的答案：「{what}」",
+        "The documents hold no answer to this part of the question: “{what}”",
+    ),
     "left_out": ("资料中还提到：", "The documents also mention:"),
     "differ": ("资料之间的说法不一致，分别是：", "The documents differ; they say:"),
     "unsupported_mark": ("〔未找到依据〕", " (no support found)"),

@@ -14,6 +14,8 @@ _PROPER = re.compile(
     r"(?![老新旧大小多单双高低局厅委署处院省市区县州镇乡村])[\u4e00-\u9fff]{2,4}(?<![设建有是在到给做开会办])"
 )
 
+_STATE = re.compile("[路车钱水花房米牛马温][远近多少高低大小宽窄长短贵慢快好坏差难]")  # 路远: a thing and how it is
+
 
 def content_words(text: str, apart: Sequence[str] = ()) -> list[str]:
     """Content words; what stands in quotation marks is one word, a number stays with what it counts («2025年»).
@@ -41,7 +43,9 @@ def is_content(word: str, tag: str) -> bool:
     """Whether a word with its tag says what a question is about."""
     long = len(word) > 1 or tag in ("eng", "j")
     if re.fullmatch(
-        r"[一二两三四五六七八九十百千几]+[个位名家项条大类点部台套件顿次张份户间栋支只批辆]?|[一每半][年月天日周]", word
+        r"[一二两三四五六七八九十百千几]+(?:个[月季]|[个位名家项条大类点部台套件顿次张份户间栋支只批辆])?"
+        r"|[一每半][年月天日周]",
+        word,
     ):
         return False
     if word[:1] in tuple("我你您他她咱俺") or (not rjieba.has_word(word) and set(word) & wording.BOUND):
@@ -72,6 +76,8 @@ def is_proper(word: str) -> bool:
 
 def may_name(word: str, tag: str) -> bool:
     """Whether a word is tagged as a name; of persons' names half are ordinary words (换人, 许可证)."""
+    if _STATE.fullmatch(word):
+        return False
     if tag.startswith("nr"):
         first = rjieba.tag(word[0], hmm=False)[0][1]
         return (is_name(word) and not first.startswith(("f", "v", "p", "d", "c", "r"))) or is_transcribed(word)

@@ -27,6 +27,8 @@ SPEAKERS = [
         ("复函的落款日期是哪天？", Form.ATTRIBUTE, (Kind.DATE,)),
         ("3号提案第二条建议包括哪些内容？", Form.LIST, ()),
         ("为什么要修水库？", Form.OPEN, ()),
+        ("协议是几月几日签的？", Form.VALUE, (Kind.DATE,)),
+        ("第12号建议出自哪位代表之手？", Form.ATTRIBUTE, (Kind.PERSON,)),
         ("办结要多久？", Form.VALUE, (Kind.FIGURE,)),
         ("啥时候开工？", Form.VALUE, (Kind.DATE,)),
         ("样品要留多长时间？", Form.VALUE, (Kind.FIGURE,)),
@@ -158,3 +160,47 @@ def test_what_is_told_before_the_question_is_known_as_such() -> None:
 def test_units_behind_how_many(text: str, unit: str) -> None:
     assert analyse(text, ()).unit in (unit, unit[0])
     assert not any(word in ("亿元", "块钱", "万亩") for word in analyse(text, ()).words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("换新了多长的供热管道？", ("供热", "管道")),
+        ("粮仓有多大面积？", ("粮仓", "面积")),
+        ("货车要排多长时间的队？", ("货车",)),
+        ("前六个月处理了百分之几的污水？", ("处理", "污水")),
+    ],
+)
+def test_what_only_asks_or_measures_is_no_word(text: str, words: tuple[str, ...]) -> None:
+    assert analyse(text, []).words == words
+
+
+def test_an_office_is_known_by_what_it_does() -> None:
+    speakers = [Speaker("市市场监督管理局", "", "a.txt", 0), Speaker("市城市管理局", "", "a.txt", 1)]
+    question = analyse("市场监管部门准备怎么检查老电梯？", speakers)
+    assert [s.name for s in question.speakers] == ["市市场监督管理局"]
+    assert not {"市场", "监管部门"} & set(question.words)
+    assert [s.name for s in analyse("市城管局答应了什么？", speakers).speakers] == ["市城市管理局"]
+    assert analyse("有关部门准备怎么检查老电梯？", speakers).speakers == ()
+
+
+def test_how_a_thing_is_makes_no_name() -> None:
+    assert analyse("孩子上学路远怎么办？", []).names == ()
+    assert analyse("向市人大常委会报告的是谁？", []).names == ("市人大常委会",)
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("在4月的座谈会上，渔船补贴说了多少？", ("4月", "座谈会")),
+        ("按照去年出台的规定，渔船补贴是多少？", ("去年", "出台", "规定")),
+        ("渔船补贴是多少？", ()),
+    ],
+)
+def test_where_it_is_said_is_aside(text: str, aside: tuple[str, ...]) -> None:
+    assert set(analyse(text, []).aside) == set(aside)
+
+
+def test_what_is_counted_is_no_place_and_nobody_who_speaks() -> None:
+    assert analyse("白河市还有几个村卫生室没有电？", [], ["白河"]).counted == ("卫生室",)
+    assert analyse("何志强代表建议提到多少？", []).counted == ()

@@ -1,6 +1,9 @@
 from datetime import date
 
-from bot.years import asked_years, first, told_years, years
+import pytest
+
+from bot.years import asked_years, first, of_period, told_years, years
+from index.language.values import Kind, Value
 
 
 def test_years_stand_with_or_without_their_word() -> None:
@@ -23,3 +26,19 @@ def test_last_year_of_a_meeting_is_the_year_before() -> None:
 def test_where_the_first_year_stands() -> None:
     assert first("412起，2021年391起") == 5
     assert first("412起") == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "heads", "same"),
+    [
+        ("2025年前六个月进口多少？", "2025年上半年进口18亿元", "", True),
+        ("2025年前六个月进口多少？", "前三季度进口18亿元", "2025年上半年外贸情况", False),
+        ("2025年上半年进口多少？", "进口18亿元", "2025年上半年外贸情况", True),
+        ("2025年上半年进口多少？", "进口18亿元", "2025年外贸情况", False),
+        ("2025年10月发布会上公布的进口额是多少？", "进口18亿元", "", True),
+        ("2025年10月的进口额是多少？", "进口18亿元", "", False),
+    ],
+)
+def test_a_part_of_a_year_may_be_told_above(question: str, sentence: str, heads: str, same: bool) -> None:
+    at = sentence.index("18")
+    assert of_period(Value(Kind.FIGURE, at, at + 4, "18亿元"), sentence, question, heads) is same

@@ -4,11 +4,13 @@ import re
 from itertools import pairwise
 
 from bot import agreement, asked
+from bot.answers.enumerated import enumerated
 from bot.answers.headed import headed
 from bot.answers.labelled import labelled
 from bot.answers.quoting import is_named, paragraph_from, passage_at, quote_of, with_list, with_next
-from bot.evidence import Evidence
+from bot.evidence import Evidence, is_foreign
 from bot.quotes import Draft, Quote
+from index.language.values import find
 from index.library import Library
 from index.models import Document
 
@@ -18,6 +20,8 @@ _CALLED = re.compile(r"([\u4e00-\u9fff]{2})的?(?:名字)?(?:分别|都)?叫(?:�
 _REASON = re.compile(r"(?:为什么|为何|怎么会)([^，。？?]{2,})[？?。]?$")
 _MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else
 _SHOWN = 4  # sentences at the most
+_STOPS = ("。", "！", "；", "”", "）", ".", "!", ";")
+_FEW = 2  # for a question in English, which is found by its likeness only
 _ENDED = re.compile(r"[。！？!?；;：:…”’」）)]$|[，,；;：:]|\d")
 # What letters and notices open and close with, and what a reply repeats of a question put to it.
 _FORMULA = re.compile(
@@ -30,6 +34,7 @@ def listing(evidence: Evidence, library: Library) -> Draft | None:
     """The item or the series that the question counts, the part that it names, else the best sentences."""
     return (
         _counted(evidence, library)
+        or enumerated(evidence, library)
         or headed(evidence, library)
         or labelled(evidence, library)
         or _best(evidence, library)
@@ -50,6 +55,10 @@ def _best(evidence: Evidence, library: Library) -> Draft | None:
     timely = [s for s in evidence.sentences if asked.of_year(s, evidence.question) and _tells(s.text)]
     timely = [s for s in timely if s.score >= evidence.sentences[0].score - _MARGIN]
     timely = [s for s in timely if asked.of_places(s, evidence, library)]
+    foreign = is_foreign(evidence.question, evidence.weights)
+    if foreign:
+        timely = [s for s in timely if all(find(s.text, kind) for kind in evidence.question.kinds)]
+        timely = [s for s in timely if s.text.rstrip().endswith(_STOPS)]
     if called := _CALLED.search(evidence.question.text):
         timely = [s for s in timely if asked.names_more(s.text, evidence.question.text, called.group(1))]
     if reason := _REASON.search(evidence.question.text):
@@ -57,7 +66,7 @@ def _best(evidence: Evidence, library: Library) -> Draft | None:
     if not timely:
         return None
     first = timely[0]
-    chosen = [s for s in timely if s.score >= _CLOSE * first.score][:_SHOWN]
+    chosen = [s for s in timely if s.score >= _CLOSE * first.score][: _FEW if foreign else _SHOWN]
     chosen.sort(key=lambda s: (s.passage.document != first.passage.document, s.passage.document, s.start))
     quotes: list[Quote] = []
     for s in chosen:

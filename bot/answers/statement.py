@@ -3,6 +3,7 @@
 import re
 
 from bot import asked
+from bot.answers.enumerated import enumerated
 from bot.answers.headed import headed
 from bot.answers.parts import whole
 from bot.answers.quoting import with_list
@@ -12,12 +13,15 @@ from bot.quotes import Draft
 from index.library import Library
 
 _SPOKEN = 0.4  # of the words: a sentence that covers fewer speaks of something else
+_HEARD = 0.2  # the same of the sentence that the embedding model holds nearest to the question
 _NEARLY = 0.75  # of the best sentence's coverage: another that covers as much belongs to the answer
 _SHOWN = 4  # sentences at the most
 
 
 def statement(evidence: Evidence, library: Library) -> Draft | None:
     """The whole of a speaker's parts; where the question names a heading or a subject of theirs, that alone."""
+    if counted := enumerated(evidence, library):
+        return counted
     if evidence.question.words:
         if part := headed(evidence, library):
             return part
@@ -44,6 +48,9 @@ def _about(evidence: Evidence) -> list[Sentence]:
         and asked.of_things(s, question.wanted)
         and asked.of_year(s, question)
     ]
+    nearest = max(said, key=lambda s: s.similarity, default=None)
     best = max((s.own for s in said), default=0.0)
+    if nearest and best < _SPOKEN and nearest.own >= max(_HEARD, best):  # it says it in words of its own
+        return [nearest]
     chosen = [s for s in said if s.own >= max(_SPOKEN, _NEARLY * best)][:_SHOWN]
     return sorted(chosen, key=lambda s: (s.passage.document, s.start))

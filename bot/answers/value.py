@@ -94,7 +94,8 @@ def _told(evidence: Evidence, library: Library) -> list[Sentence]:
         return []
     if re.search(r"名字|姓名", question.text):
         return []
-    return [s for s in evidence.sentences if s.own >= _TOLD and _speaks(s, evidence, library)][:1]
+    told = (s for s in evidence.sentences if s.own >= _TOLD and roles.of_office(s.text, question.text))
+    return [s for s in told if _speaks(s, evidence, library)][:1]
 
 
 def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:

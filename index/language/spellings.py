@@ -25,8 +25,8 @@ _EDUCATION = "(?<=学)(?:就读|毕业|读书|时期|阶段|期间|文化)"  # b
 _NOMINAL = ("n", "j", "b", "vn", "an", "a", "f")
 # 市卫生健康委, 省农业农村厅: the segmenter cuts few of these right, but the first and last character tell.
 _OFFICE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[问向由经是和与及据]))(?:[\u4e00-\u9fff]{2,6}(?=[省市区县州]))?[省市区县州](?![里内上])[\u4e00-\u9fff]{1,12}?(?:委员会|办公室|指挥部|[局委厅署]|(?<![么何样承举要])办)"
-    r"(?=[在对就向将和与及的、，,是有怎如答承打说会提表做给由关于何为了]|\W|$)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[问向对由经是和与及据]))(?:[\u4e00-\u9fff]{2,6}(?=[省市区县州]))?[省市区县州](?![里内上])[\u4e00-\u9fff]{1,12}?(?:委员会|办公室|指挥部|[局委厅署]|(?<![么何样承举要])办)"
+    r"(?<!常委(?=会))(?=[在对就向将和与及的、，,是有怎如答承打说会提表做给由关于何为了]|\W|$)"
 )
 
 
@@ -48,6 +48,11 @@ def same(one: str, other: str) -> bool:
         return long.endswith(short)
     if len(short) < 3 or short[-1] != long[-1] or len(short) * 2 < len(long):
         return short == long
+    brief, full = sorted((one, other), key=len)  # 城管局 is 城市管理局, whose ending is 管理局
+    return _runs_through(short, long) or (brief[-1] == full[-1] and _runs_through(_short(brief), full))
+
+
+def _runs_through(short: str, long: str) -> bool:
     characters = iter(long)
     return all(character in characters for character in short)
 
