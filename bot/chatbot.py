@@ -78,7 +78,9 @@ class Chatbot:
         writes = self._writer is not None and (style or self._style) == "written"
         condense = self._condenser.readings if self._condenser and writes else _by_rules
         meant = condense(question, history, self._library.speakers(), stopped)
-        asked, evidence, missing, draft = self._each(question, history) or self._answered(question, meant)
+        # What an LLM has condensed stands alone: nothing before it is needed to understand its parts.
+        several_of = (meant[0], ()) if condense is not _by_rules else (question, history)
+        asked, evidence, missing, draft = self._each(*several_of) or self._answered(question, meant)
         yield Standalone(question=asked)
         yield Found(passages=[citation(of_passage(p), n) for n, p in enumerate(evidence.passages, 1)])
         language = "en" if evidence.question.english else language

@@ -160,11 +160,11 @@ def rank(question: Question, weights: Mapping[str, float], passages: Sequence[Pa
         context = f"{context_of(passage)} {_day(passage)}{before}"
         valued = bool(question.kinds) and all(find(text, kind) for kind in question.kinds)
         relative = (similarity - low) / ((high - low) or 1.0) if similarity else 0.3
-        score = (
-            share(local, told, context, _CONTEXT_CREDIT) + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
-        )
+        spoken = share(local, told, context, _CONTEXT_CREDIT)
         if foreign:  # what few words of it are in Chinese documents, years above all, tell little
-            score = relative + _SHARED * share(local, told, context, _CONTEXT_CREDIT) + 0.15 * valued
+            score = relative + _SHARED * spoken + 0.15 * valued
+        else:
+            score = spoken + 0.5 * relative + 0.15 * valued + 0.15 * passage.score / best
         score += _CAUSE * bool(why and _CAUSAL.search(text))
         score -= _PROPOSAL * (bool(question.kinds) and is_proposal(text) and not _PROPOSED_ASKED.search(question.text))
         score -= _MODALITY * (bool(question.kinds) and planned != bool(_PLANNED.search(text)))
@@ -194,7 +194,7 @@ def gather(question: Question, library: Library) -> Evidence:
 
 
 def merged(question: Question, found: Sequence[Evidence]) -> Evidence:
-    """What was found for several questions, as evidence for the one that asks them all."""
+    """What was found for several questions, as evidence for the one that asks them all: the first one's first."""
     return Evidence(
         question,
         {word: weight for one in found for word, weight in one.weights.items()},

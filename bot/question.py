@@ -79,7 +79,7 @@ def _named_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ..
         mentioned = spellings.organisations(text)
         literal = {s.name for s in speakers if any(spellings.same(s.name, m) for m in mentioned)}
     if not literal:
-        literal = {s.name for s in speakers for m in _departments(text) if _is_department(s.name, m)}
+        literal = {s.name for m in _departments(text) for s in speakers if _is_department(s.name, m)}
     if not literal:
         literal = {s.name for s in speakers if s.post and _post_in(s.post, text)}
     return tuple(s for s in speakers if s.name in literal)
@@ -238,7 +238,7 @@ def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -
     kinds = asking.kinds(text)
     named = _named_speakers(text, speakers)
     rest = without(text, [speaker.name for speaker in named])
-    rest = without(rest, _meant(rest, named))
+    rest = without(rest, _meant(rest, named) if named else ())
     for place in known:
         rest = re.sub(
             rf"(?<=[\u4e00-\u9fff])(?<![省市州]){re.escape(place)}", f"，{place}", rest

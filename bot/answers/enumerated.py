@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import asked
-from bot.answers.quoting import is_named
+from bot.answers.quoting import is_named, section_of
 from bot.evidence import Evidence, Sentence
 from bot.quotes import Draft, Quote
 from index.library import Library
@@ -20,7 +20,11 @@ _ASKS = re.compile(
 )
 _NUMBER = re.compile(rf"哪([{_HAN}两\d]+)[个条点项大]?")
 _OPENINGS = tuple(
-    (rf"{n}(?:是|要)(?!否)", rf"第{n}(?:是|，|,|、)", rf"[（(]?{i}[.．、)）](?!\d)") for i, n in enumerate(_HAN, 1)
+    tuple(
+        re.compile(rf"(?<=[\n。；;：:，,])\s*({opening})")
+        for opening in (rf"{n}(?:是|要)(?!否)", rf"第{n}(?:是|，|,|、)", rf"[（(]?{i}[.．、)）](?!\d)")
+    )
+    for i, n in enumerate(_HAN, 1)
 )
 _LEAST = 2  # items
 _LEAD = 60  # characters before the first item that may say what is counted up
@@ -80,7 +84,7 @@ def _items(text: str, start: int, end: int, style: int) -> list[tuple[int, int]]
     starts: list[int] = []
     at = start
     for openings in _OPENINGS:
-        match = re.compile(rf"(?<=[\n。；;：:，,])\s*({openings[style]})").search(text, at, end)
+        match = openings[style].search(text, at, end)
         if not match:
             break
         starts.append(match.start(1))
@@ -94,22 +98,17 @@ def _items(text: str, start: int, end: int, style: int) -> list[tuple[int, int]]
 
 def _quotes(items: _Items, passage: Passage, library: Library) -> tuple[Quote, ...]:
     """The items, each a quote; the whole of what stands in one paragraph is one."""
-    text = library.document(passage.document).text
-    spans = list(items.spans)
+    document = library.document(passage.document)
+    text, spans = document.text, list(items.spans)
     if spans[-1][1] - spans[0][0] > _LIMIT:
         spans = [(a, _first_sentence(text, a, b)) for a, b in spans]
     if "\n" not in text[spans[0][0] : spans[-1][1]] and spans == list(items.spans):
         spans = [(spans[0][0], spans[-1][1])]
-    passages = {p.start: p for p in library.passages(passage.document, _section(passage, library))}
-    holding = [next((p for p in passages.values() if p.start <= a < p.end), passage) for a, _ in spans]
+    passages = library.passages(document.name, section_of(document, passage.start))
+    holding = [next((p for p in passages if p.start <= a < p.end), passage) for a, _ in spans]
     return tuple(Quote(p, a, b, text[a:b], score=1.0) for p, (a, b) in zip(holding, spans, strict=True))
 
 
 def _first_sentence(text: str, start: int, end: int) -> int:
     stop = text.find("。", start, end)
     return stop + 1 if stop >= 0 else end
-
-
-def _section(passage: Passage, library: Library) -> int:
-    sections = library.document(passage.document).sections
-    return next(i for i, s in enumerate(sections) if s.start <= passage.start < s.end)

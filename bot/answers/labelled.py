@@ -14,7 +14,7 @@ from index.models import Document
 _LINE = re.compile(
     r"(?:^|(?<=\n))[ 　]*([\u4e00-\u9fff](?:[ 　]?[\u4e00-\u9fff]){1,7})[ 　]*[：:][ 　]*(\S[^\n]{0,120})"
 )
-# How a notice labels what a question asks for in other words.
+# How a question asks in other words for whom a label names, and how a notice labels what is asked for.
 _MEANT = {
     "联系人": r"(?:找|跟|和|与|向)谁(?:联系|咨询|询问|问)|联系谁|谁联系",
     "主持人": r"谁[来在]?主持|主持(?:人|的)?(?:是|是的)?谁",

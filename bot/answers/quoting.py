@@ -42,7 +42,7 @@ def with_addressee(quote: Quote, library: Library) -> Quote:
     if line is None:
         return quote
     sentences = [
-        span for p in library.passages(document.name, _section_of(document, line.start)) for span in p.sentences
+        span for p in library.passages(document.name, section_of(document, line.start)) for span in p.sentences
     ]
     first = next(((a, b) for a, b in sentences if a >= line.end), None)
     if first is None or not (quote.start <= line.start < quote.end or ("您" in quote.text and quote.start == first[0])):
@@ -51,7 +51,8 @@ def with_addressee(quote: Quote, library: Library) -> Quote:
     return Quote(quote.passage, line.start, first[1], document.text[line.start : first[1]], bold, quote.score)
 
 
-def _section_of(document: Document, offset: int) -> int:
+def section_of(document: Document, offset: int) -> int:
+    """The index of the document's section that holds an offset."""
     return next(i for i, s in enumerate(document.sections) if s.start <= offset < s.end)
 
 

@@ -28,7 +28,8 @@ def changes(text: str, quantities: Sequence[Quantity]) -> dict[Quantity, Quantit
 
 def earlier(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The figures that a text gives as those of before."""
-    return [q for q in quantities if q in changes(text, quantities).values() or _EARLIER.search(text[: q.start])]
+    before = changes(text, quantities).values()
+    return [q for q in quantities if q in before or _EARLIER.search(text[: q.start])]
 
 
 def competing(
