@@ -117,7 +117,7 @@ class Document:
 
     Attributes:
         pages: (offset, page number) where each page starts in `text`; empty without pages.
-        written: 成文日期, else the date below the signature.
+        written: 成文日期, else the date below the signature; of a record without any date, the day of what it records.
         published: 发布日期, or the dateline of a news page.
         number: 发文字号, else the number of the proposal that is answered; empty where there is none.
     """

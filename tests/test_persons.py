@@ -59,6 +59,11 @@ def test_names(name: str) -> None:
     assert is_name(name)
 
 
+def test_a_name_that_the_segmenter_guesses_to_be_a_place() -> None:
+    assert is_name("祁维东")
+    assert not is_name("金沙湾")
+
+
 @pytest.mark.parametrize("word", ["方案", "高校", "金融", "安全", "相关人", "论证·立题", "时间", "小鱼", "陈"])
 def test_words_that_begin_like_names(word: str) -> None:
     assert not is_name(word)

@@ -45,8 +45,89 @@ def test_speakers_in_the_titles() -> None:
 
 def test_turns_of_a_conversation_keep_the_posts_of_the_first() -> None:
     post = {"主持人": "", "叶知秋": "航天科创研究院院长", "鲁一鸣": "飞鹭通航公司总经理"}
-    names = ["主持人", "叶知秋", "鲁一鸣", "主持人", "叶知秋", "鲁一鸣"]
-    assert spoken(samples.DIALOGUE) == [(name, name, post[name]) for name in names]
+    headings = [
+        ("主持人", "主持人"),
+        ("各位来宾好。低空经济今年第三次写入政府工作报告，大家怎么看？", "叶知秋"),
+        ("鲁一鸣", "鲁一鸣"),
+        ("主持人", "主持人"),
+        ("政策上有什么期待？", "叶知秋"),
+        ("鲁一鸣", "鲁一鸣"),
+    ]
+    assert spoken(samples.DIALOGUE) == [(heading, name, post[name]) for heading, name in headings]
+
+
+CONFERENCE = """“水网建设”新闻发布会实录
+
+时间：2025年7月16日上午9:30
+发布人：
+沈一帆　市水务局党组书记、局长
+罗小满　市财政局副局长
+主持人：宋远航　市委宣传部副部长
+
+宋远航：
+
+各位记者朋友，大家上午好。今天介绍我市水网建设情况，首先请沈一帆局长作介绍。
+
+沈一帆：
+
+上半年，全市新建改建供水管网一百六十公里，完成年度计划的一半以上，群众用水更加稳定。
+
+《南江水务》杂志记者：
+
+旧管网漏水多，群众很关心。请问今年打算怎么解决？
+
+沈一帆：
+
+今年计划改造老旧管网六十公里，年底前全部完成，漏损率控制在百分之九以内。
+
+南江日报记者：
+
+钱从哪里来？
+
+罗小满：
+
+市财政安排专项资金两亿元，其余通过专项债券解决，目前已经到位一半。
+
+宋远航：
+
+今天的发布会到此结束，感谢各位记者朋友的关心和支持，谢谢大家。
+"""
+
+
+def test_a_reporters_question_heads_the_answer_and_is_nobody_elses_words() -> None:
+    said = spoken(CONFERENCE)
+    assert {"《南江水务》杂志记者", "南江日报记者"} <= {heading for heading, speaker, _ in said if speaker == "记者"}
+    assert ("旧管网漏水多，群众很关心。请问今年打算怎么解决？", "沈一帆", "市水务局党组书记、局长") in said
+    assert ("钱从哪里来？", "罗小满", "市财政局副局长") in said
+    assert said[-1] == ("宋远航", "宋远航", "市委宣传部副部长")  # closing words answer nothing
+    made = document(CONFERENCE)
+    theirs = "".join(made.text[s.start : s.end] for s in made.sections if s.speaker == "沈一帆")
+    assert "漏水多" not in theirs
+    assert "打算怎么解决" not in theirs
+
+
+INTERVIEW = """水价调整，家里要多花多少钱？
+——访南江市水务局局长沈一帆
+
+2025年3月起，南江市居民用水实行新的阶梯水价。记者专访了市水务局局长沈一帆，南江供水集团总经理罗小满也回答了部分问题。
+
+记者：新水价什么时候执行？
+
+沈一帆：三月一日起执行，第一阶梯水价不变，第二阶梯每吨上调三角，困难家庭减免。
+
+记者：抄表周期变不变？
+
+罗小满：不变，仍是两个月抄一次表，用户可以在手机上查询每天的用水量。
+"""
+
+
+def test_an_interview_is_not_spoken_by_whom_it_introduces() -> None:
+    made = document(INTERVIEW)
+    assert made.title == "水价调整，家里要多花多少钱？"
+    answers = [(s.speaker, s.post) for s in made.sections if s.speaker not in ("", "记者")]
+    assert answers == [("沈一帆", "南江市水务局局长"), ("罗小满", "南江供水集团总经理")]
+    before = next(s for s in made.sections if s.speaker)
+    assert "记者专访了" in made.text[: before.start]
 
 
 @pytest.mark.parametrize(

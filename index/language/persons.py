@@ -32,6 +32,7 @@ _WESTERN = re.compile(
     r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})\s*(?:,|[–—-]|\()\s*"
     r"(?P<post>[^.;!?]{2,90}?)\)?"
 )
+_OF_PLACES = "省市区县州旗镇乡村湾洲岛山河湖江海港桥路街坡岭沟站园城坝川溪浦坪坳坑塘埔寨庄屯店里巷弄口岸滩原谷峡关堡营"
 _KIND = "讲话|致辞|发言|报告|演讲|汇报"
 _IN_TITLE = re.compile(
     rf"(?P<post>.{{0,30}}?{POST})?(?P<name>{_NAME})(?:同志)?在.{{2,50}}(?:上|时)的(?:{_KIND})(?:[（(].*)?"
@@ -55,6 +56,8 @@ def is_name(text: str) -> bool:
     if re.search("[·•・‧∙．]", name):
         return sum(c in TRANSCRIBING for c in name) * 10 >= (len(name) - 1) * 7
     words = rjieba.tag(name)
+    if len(words) == len(name[2:]) == 1 and words[0][1] == "ns":  # 祁维东: guessed to be a place
+        return not rjieba.has_word(name) and name[-1] not in _OF_PLACES
     return any(tag.startswith("nr") for _, tag in words) or len(words[0][0]) == 1 or words[0][0] in COMPOUND
 
 

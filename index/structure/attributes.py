@@ -24,6 +24,8 @@ _PROPOSAL = re.compile(
 )
 _REPLY = re.compile(r"答复|复函|回复|收悉|办理情况")
 _WITHOUT_PROSE = 10
+_RECORD = re.compile(r"实录|纪实|记录|发言|访谈|对话|座谈|发布会|讲话|问答|侧记")
+_WHEN = re.compile(r"(?:会议|活动|发布)?时间\s*[:：]\s*(?P<day>.{8,40})")
 _DATE_LINE = 60
 
 
@@ -58,12 +60,13 @@ def read(blocks: Sequence[Block], title: Title) -> Facts:
     found += _dateline(blocks, head, found)
     ends = ((letters.closing(blocks, signature), CLOSING), (credited_from, CREDITS))
     found = sorted(dict.fromkeys(found), key=lambda a: (a.start, a.end))
+    published = _date(found, "发布日期") or _date(found, "印发日期")
     return Facts(
         tuple(found),
         _issuer(blocks, found, title),
         _first(found, "发文字号") or (_first(found, "提案号") if _is_reply(blocks, title) else ""),
-        _date(found, "成文日期") or _date(found, "落款日期"),
-        _date(found, "发布日期") or _date(found, "印发日期"),
+        _date(found, "成文日期") or _date(found, "落款日期") or (None if published else _held(blocks, head, title)),
+        published,
         tuple((start, name) for start, name in ends if start is not None),
     )
 
@@ -140,6 +143,14 @@ def _dateline(blocks: Sequence[Block], head: range, found: Sequence[Attribute]) 
                 block.attribute(name, match.start(), match.start() + len(whole.group() if whole else match.group()))
             ]
     return []
+
+
+def _held(blocks: Sequence[Block], head: range, title: Title) -> date | None:
+    """When what a document records took place («时间：2025年7月16日上午»): its «last year» is as seen from then."""
+    if not _RECORD.search(title.text):
+        return None
+    lines = (_WHEN.match(block.text) for block in blocks[: max(head.stop, 1)])
+    return next((day for line in lines if line and (day := dates.parse(line["day"]))), None)
 
 
 def _dates(block: Block, day: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.language import headings, organisations, persons
 from index.language.persons import Person
+from index.language.posts import POST
 from index.language.writing import finished, words
 from index.structure.blocks import Block, begun
 from index.structure.parts import Part, is_letter, opens
@@ -22,7 +23,11 @@ _BEHIND = re.compile(r"^.{4,60}?\s*[（(](?P<who>[^（）()]{4,60})[)）]$")
 _ADDRESS = re.compile(r"^(?:尊敬的|敬爱的|各位|各[省市区县有]|你[们局委]?|贵)")
 _TURN = re.compile(r"^(?P<who>[^\s：:，。,]{2,30}(?:[（(][^（）()]{2,40}[)）])?)\s*[：:]\s*(?P<rest>\S.*)?$")
 _HOSTS = words("主持人 记者 提问 提问者 听众 网友 观众")
+_ASKER = re.compile(r"\S{0,24}(?:记者|网友|观众|听众)[甲乙丙丁\dA-Z]?")  # 某某日报记者：
+_ROLE = re.compile(r"^(?:主持人|发布人|答记者问人|嘉宾|出席人员?|发言人|受访人|受访者)\s*[:：]\s*")
+_INTERVIEWED = re.compile(r"^.*(?:专访|采访|走访|邀请|对话|访)了?")
 _SHORTEST = 10
+_LONGEST_QUESTION = 80
 
 
 def in_headings(blocks: Sequence[Block]) -> list[Part]:
@@ -95,21 +100,55 @@ def _is_text(block: Block) -> bool:
 
 
 def turns(blocks: Sequence[Block]) -> list[Part]:
-    """Turns of a conversation («某某：…»): at least two persons, or one person and a host."""
+    """Turns of a conversation («某某：…»): at least two persons, or one person and a host.
+
+    Who answers speaks under the question that was asked before, as under a heading; posts are those of the turn, of
+    the list of those present, or of the words that introduce them.
+    """
     found = []
-    posts: dict[str, str] = {}
+    posts = _posts(blocks)
+    question = ""
     for i, block in enumerate(blocks):
         match = _TURN.match(block.text)
         # «王某：13900000000», «王某：副局长» are lists of people, not what they say.
         if not match or block.level or not (finished(match["rest"]) if match["rest"] else opens(blocks, i + 1)):
             continue
         who = match["who"]
-        person = Person(who, "") if who in _HOSTS or persons.is_name(who) else persons.parse_line(who)
-        if person is None or (is_letter(blocks, i) and not match["rest"]):
+        asks = bool(_ASKER.fullmatch(who))
+        host = asks or who in _HOSTS
+        person = Person("记者" if asks else who, "") if host or persons.is_name(who) else persons.parse_line(who)
+        if person is None or (is_letter(blocks, i) and not match["rest"] and not asks):
             continue
         if person.post:
-            posts.setdefault(person.name, person.post)
-        found.append(Part(i, i + 1, "", person.name, person.post, single=bool(match["rest"])))
+            posts[person.name] = person.post
+        if host:
+            question = _question(match["rest"] or blocks[i + 1].text)
+        title, question = ("", question) if host else (question, "")  # it heads the first answer to it
+        found.append(Part(i, i + 1, title, person.name, person.post, single=bool(match["rest"])))
     if len({part.speaker for part in found}) < 2:
         return []
-    return [replace(part, post=part.post or posts.get(part.speaker, "")) for part in found]
+    intro = "\n".join(block.text for block in blocks[: found[0].first])
+    return [replace(p, post=p.post or posts.get(p.speaker, "") or _introduced(p.speaker, intro)) for p in found]
+
+
+def _question(words: str) -> str:
+    """What is asked in a host's words, as a heading: all of them where they are few; empty where nothing is asked."""
+    asked = [sentence.strip() for sentence in re.findall(r"[^。！？!?]+[。！？!?]?", words) if sentence[-1] in "？?"]
+    if not asked:
+        return ""
+    fitting = (text for text in (words.strip(), "".join(asked)) if len(text) <= _LONGEST_QUESTION)
+    return next(fitting, asked[-1][-_LONGEST_QUESTION:])
+
+
+def _posts(blocks: Sequence[Block]) -> dict[str, str]:
+    """The posts of those whom a line of its own names, with or without a label: «主持人：某某　市政府副秘书长»."""
+    lines = [_ROLE.sub("", block.text.strip()) for block in blocks if not block.prose and not block.level]
+    people = [person for line in lines if (person := persons.parse_line(line)) and person.post]
+    return {person.name: _INTERVIEWED.sub("", person.post) for person in reversed(people)}
+
+
+def _introduced(name: str, intro: str) -> str:
+    """The post that stands right before a name in the words that introduce a conversation; empty without one."""
+    before = rf"(?:^|[，。、；：\s]|访了?|邀请了?|对话)(?P<post>[^，。、；：\s]{{2,24}}?{POST})"
+    post = re.search(before + re.escape(name), intro)
+    return _INTERVIEWED.sub("", post["post"]) if post and persons.is_name(name) else ""

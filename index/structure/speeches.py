@@ -49,9 +49,15 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[int, Person]]:
         if block.prose or below or fact or is_letter(blocks, i):
             continue
         person = persons.parse_line(block.text) or _bare_name(blocks, i)
-        if person and opens(blocks, i + 1):
+        if person and opens(blocks, i + 1) and not _listed(blocks, i):
             found.append((i, person))
     return found
+
+
+def _listed(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line ends a list of persons (those present), below which nobody's words begin."""
+    prose = i + 1 < len(blocks) and blocks[i + 1].prose
+    return not prose and i > 0 and not blocks[i - 1].prose and persons.parse_line(blocks[i - 1].text) is not None
 
 
 def _bare_name(blocks: Sequence[Block], i: int) -> Person | None:

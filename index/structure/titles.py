@@ -40,6 +40,7 @@ _ABOVE = re.compile(
     rf"(?:[^|｜]+[|｜]){{2,}}|(?:【[^】]{{1,8}}】\s*){{3,}}|(?:[{HAN}]{{2,6}}[\s\u3000]{{1,4}}){{5,}}"
     r"|星期[一二三四五六日天]|℃|上一版|下一版|返回目录|版面导航|往期回顾|放大|缩小|无障碍|^≡|www\."
     r"|\d{1,2}[:：]\d{2}(?!\d)|[….·]{3,}\s*\d+(?:\s|$)|^【(?:嘉宾|主持|访谈|时间|地点|专题)】"
+    rf"|\s(?:见习|实习)?记者[\s：:]+[{HAN}]{{2,4}}$"
 )
 # By whom it was put together, and when.
 _NOTE = re.compile(
@@ -51,6 +52,7 @@ _HEAD = 16
 _LONGEST = 90
 _LONG = 16
 _TWO_LINES = 60
+_KIND_ALONE = 8  # characters of a line that says no more than what kind of document it is: 大会发言汇编
 _BEGINNING = 40
 
 
@@ -159,8 +161,11 @@ def _extended(blocks: Sequence[Block], i: int, lines: Sequence[int], wanted: str
         wanted: The whole title, bare, where the file's format states it.
     """
     text = blocks[i].text
-    if not wanted and _SUBTITLE.search(text) and i - 1 in lines and len(blocks[i - 1].text) >= 8:
-        return Title(f"{blocks[i - 1].text} {text}", i - 1, i + 1)
+    if not wanted and i - 1 in lines and len(blocks[i - 1].text) >= 8:
+        above, beside = blocks[i - 1].text, blocks[i - 1].level == blocks[i].level
+        says_little = len(bare(text)) <= _KIND_ALONE and beside and not _MASTHEAD.search(above)
+        if _SUBTITLE.search(text) or says_little:  # 某会第四次会议 above 大会发言汇编
+            return Title(f"{above} {text}", i - 1, i + 1)
     if i + 1 in lines and blocks[i + 1].level in (0, blocks[i].level):
         more = blocks[i + 1].text
         one = bare(more) in wanted if wanted else _is_second_line(blocks, i)
