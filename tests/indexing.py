@@ -9,6 +9,9 @@ import numpy as np
 from hashing import HashEmbedder
 
 from bot.chatbot import Chatbot
+from bot.factcheck.events import Finished
+from bot.factcheck.factchecker import FactChecker
+from bot.factcheck.models import CheckedClaim
 from index.embeddings import Embedder
 from index.library import Library
 from index.models import Chunk, Document, Origin, Section, State
@@ -20,16 +23,31 @@ from index.store.store import Store
 
 
 @contextmanager
-def chatbot_of(folder: Path, texts: Mapping[str, str], embedder: Embedder) -> Iterator[Chatbot]:
-    """A chatbot over texts by file name, which are written to the folder and indexed."""
-    settings = Settings(documents=folder / "documents", state=folder / "state")
+def library_of(settings: Settings, texts: Mapping[str, str], embedder: Embedder) -> Iterator[Library]:
+    """An index of texts by file name, which are written to the folder of documents."""
     settings.documents.mkdir()
     for name, text in texts.items():
         (settings.documents / name).write_text(text, encoding="utf-8")
     library = Library.open(settings, embedder)
     assert not library.sync().failed
-    yield Chatbot(library, settings)
+    yield library
     library.close()
+
+
+@contextmanager
+def chatbot_of(folder: Path, texts: Mapping[str, str], embedder: Embedder) -> Iterator[Chatbot]:
+    """A chatbot over texts by file name, which are written to the folder and indexed."""
+    settings = Settings(documents=folder / "documents", state=folder / "state")
+    with library_of(settings, texts, embedder) as library:
+        yield Chatbot(library, settings)
+
+
+@contextmanager
+def checker_of(folder: Path, texts: Mapping[str, str], embedder: Embedder) -> Iterator[FactChecker]:
+    """A fact-checker over texts by file name, which are written to the folder and indexed."""
+    settings = Settings(documents=folder / "documents", state=folder / "state")
+    with library_of(settings, texts, embedder) as library:
+        yield FactChecker(library)
 
 
 def write_documents(folder: Path, count: int) -> None:
@@ -118,3 +136,11 @@ def states(library: Library) -> dict[str, State]:
 def names(pairs: Sequence[tuple[str, object]]) -> list[str]:
     """The first of each pair."""
     return [name for name, _ in pairs]
+
+
+def one_claim(checker: FactChecker, text: str) -> CheckedClaim:
+    """The verdict on a text that is one claim."""
+    *_, last = checker.check(text)
+    assert isinstance(last, Finished)
+    (claim,) = last.result.claims
+    return claim

@@ -1,21 +1,18 @@
 """Which figure, place, office and time of a sentence a claim is held against, with the real embedding model."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from indexing import checker_of, one_claim
 
 from bot.factcheck.events import Finished
 from bot.factcheck.factchecker import FactChecker
-from bot.factcheck.models import CheckedClaim
 from bot.factcheck.posts import held
 from bot.factcheck.slots.changes import changes, competing, earlier
 from bot.factcheck.slots.dates import dates
 from bot.factcheck.slots.figures import quantities
 from bot.factcheck.slots.places import is_home, places
 from index.embeddings import Embedder
-from index.library import Library
-from index.settings import Settings
 
 LETTER = """关于第34号建议的答复函
 
@@ -54,21 +51,8 @@ PARTS = """江州市提案办理协商会发言摘编
 
 @pytest.fixture(scope="module")
 def checker(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[FactChecker]:
-    folder: Path = tmp_path_factory.mktemp("要素")
-    (folder / "documents").mkdir()
-    (folder / "documents" / "答复函.txt").write_text(LETTER, encoding="utf-8")
-    (folder / "documents" / "发言.txt").write_text(PARTS, encoding="utf-8")
-    library = Library.open(Settings(documents=folder / "documents", state=folder / "state"), embedder)
-    library.sync()
-    yield FactChecker(library)
-    library.close()
-
-
-def one(checker: FactChecker, text: str) -> CheckedClaim:
-    *_, last = checker.check(text)
-    assert isinstance(last, Finished)
-    (claim,) = last.result.claims
-    return claim
+    with checker_of(tmp_path_factory.mktemp("要素"), {"答复函.txt": LETTER, "发言.txt": PARTS}, embedder) as made:
+        yield made
 
 
 @pytest.mark.parametrize(
@@ -88,7 +72,7 @@ def one(checker: FactChecker, text: str) -> CheckedClaim:
     ],
 )
 def test_supported(checker: FactChecker, text: str) -> None:
-    claim = one(checker, text)
+    claim = one_claim(checker, text)
     assert claim.verdict == "supported", claim.explanation
 
 
@@ -108,7 +92,7 @@ def test_supported(checker: FactChecker, text: str) -> None:
     ],
 )
 def test_contradicted_by_what_stands_in_its_place(checker: FactChecker, text: str, found: str) -> None:
-    claim = one(checker, text)
+    claim = one_claim(checker, text)
     assert (claim.verdict, [m.found for m in claim.mismatches if m.found][:1]) == ("contradicted", [found])
 
 
@@ -124,7 +108,7 @@ def test_contradicted_by_what_stands_in_its_place(checker: FactChecker, text: st
     ],
 )
 def test_what_follows_from_nothing_is_not_found(checker: FactChecker, text: str) -> None:
-    assert one(checker, text).verdict == "not_found"
+    assert one_claim(checker, text).verdict == "not_found"
 
 
 def test_a_letter_agrees_with_itself(checker: FactChecker) -> None:

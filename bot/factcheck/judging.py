@@ -19,6 +19,7 @@ from bot.factcheck.models import CheckedClaim
 from bot.factcheck.naming import actors
 from bot.factcheck.paraphrase import pairs_shared
 from bot.factcheck.posting import post_verdict
+from bot.factcheck.proposing import proposer_verdict
 from bot.factcheck.quoted import quotation_verdict
 from bot.factcheck.second import Second
 from bot.factcheck.slots.differences import Only
@@ -77,6 +78,8 @@ class Judge:
         passages = self._passages(claim, names)
         if claim.quotation:
             return quotation_verdict(claim, passages, self._library)
+        if proposer := proposer_verdict(claim, passages, self._library):
+            return proposer
         post = post_verdict(claim, passages, self._library)
         if post and (
             post.verdict != "supported" or len(content(claim.text, names)) <= _STATED + len(post.facts["claimed"])

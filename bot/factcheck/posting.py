@@ -7,10 +7,13 @@ from bot.factcheck import texts
 from bot.factcheck.claims import Claim
 from bot.factcheck.posts import Held, Holding, held, parts, relate
 from bot.factcheck.verdicts import Differing, Finding
+from bot.introductions import introductions
 from bot.quotes import Quote
 from index.library import Library
 from index.models import Passage
 
+_WHOLE_POST = 6  # characters: a post with its organisation
+_SHARED = re.compile(r"副|委员|代表|教授|研究员|医师|律师|教师|博士|专家|会员|理事|董事|顾问|干部|职工|记者|学生")
 _PASSAGES = 5  # searched for a name
 
 
@@ -29,6 +32,13 @@ def post_verdict(claim: Claim, passages: Sequence[Passage], library: Library) ->
         quote = next((quote for other, quote in found if other == post), None)
         if quote is None:
             continue
+        if holding is Holding.APART and (other := _holder(stated, library)):
+            name, line = other
+            at = library.document(line.passage.document).text.find(name, line.start)
+            differing = Differing(stated.name, *_at(stated.name, claim.text), name, at, at + len(name))
+            facts = {"claimed": stated.name, "found": name}
+            found_lines = (line, quote)
+            return Finding("contradicted", "name", texts.NAME, quotes=found_lines, differing=(differing,), facts=facts)
         if holding is Holding.APART:
             facts = {"claimed": stated.name + stated.post, "found": post}
             return Finding("not_found", "absent", texts.OTHER_POST, quotes=(quote,), facts=facts)
@@ -41,31 +51,24 @@ def post_verdict(claim: Claim, passages: Sequence[Passage], library: Library) ->
     return right
 
 
-def _by_lines(name: str, library: Library) -> list[tuple[str, Quote]]:
-    """The posts in the lines above a person's speeches."""
-    found = []
+def _at(name: str, text: str) -> tuple[int, int]:
+    start = text.find(name)
+    return (start, start + len(name)) if start >= 0 else (0, 0)
+
+
+def _holder(stated: Held, library: Library) -> tuple[str, Quote] | None:
+    """Who else holds a post that one person holds at a time: 某集团总工程师, not 市政协委员; None where nobody does."""
+    if len(stated.post) < _WHOLE_POST or _SHARED.search(stated.post):
+        return None
     for speaker in library.speakers():
-        if speaker.name != name or not speaker.post:
-            continue
-        passages = library.passages(speaker.document, speaker.section_index)
-        if not passages:
-            continue
-        text, start = library.document(speaker.document).text, passages[0].section_start
-        line = next((a for a, b in _lines(text, start) if name in text[a:b] and speaker.post[:4] in text[a:b]), start)
-        end = text.find("\n", line)
-        quote = Quote(passages[0], line, end if end > 0 else len(text), text[line : end if end > 0 else len(text)])
-        found += [(part, quote) for part in parts(speaker.post) or [speaker.post]]
-    return found
+        if speaker.post and speaker.name != stated.name and stated.post in parts(speaker.post):
+            return next(((speaker.name, quote) for _, quote in _by_lines(speaker.name, library)), None)
+    return None
 
 
-def _lines(text: str, start: int) -> list[tuple[int, int]]:
-    """The first lines of a part, and the line before it."""
-    begin = text.rfind("\n", 0, max(0, start - 1)) + 1
-    found = []
-    for line in text[begin : start + 400].split("\n"):
-        found.append((begin, begin + len(line)))
-        begin += len(line) + 1
-    return found
+def _by_lines(name: str, library: Library) -> list[tuple[str, Quote]]:
+    """The posts in the lines above a person's speeches, one by one."""
+    return [(part, quote) for post, quote in introductions(name, library) for part in parts(post) or [post]]
 
 
 def _in_passages(name: str, passages: Sequence[Passage]) -> list[tuple[str, Quote]]:
