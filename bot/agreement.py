@@ -5,7 +5,7 @@ A wrong number is the worst answer there is, so what a question says of the valu
 
 import re
 
-from bot.clauses import clause_of
+from bot.clauses import around, clause_of
 from bot.coverage import normalise
 from bot.measures import of_measure, of_phone, of_unit
 from bot.years import of_period, years
@@ -25,10 +25,12 @@ _LEVELS = "县区镇乡"
 _NO_DISTRICT = "社小城山园地景校院辖灾库林牧矿片专战禁市全各本我该州省街村"
 _DISTRICT = re.compile(rf"[\u4e00-\u9fff]{{2}}(?<![\u4e00-\u9fff][{_NO_DISTRICT}])[{_LEVELS}](?![域面场位里内外级长])")
 _SCOPE = re.compile(rf"[全我]([国省市州{_LEVELS}])(?!级)|(?<![\u4e00-\u9fff])([省市])(?=[\u4e00-\u9fff]{{3}})")
+_KIND_OF = re.compile("(?=([\u4e00-\u9fff]{2}[站院校学园镇乡区县村馆路桥线厂港库城司局坊所]))")
 _PLAN_NEAR = 16  # characters before a figure in which a word makes a plan of it
 _MEASURES = "公斤|斤|吨|克|晚|张|次|人|户|亩|平方米|度|千瓦时|公里|顿|餐|天|个?月|年|小时|份|台|部|辆|套|间|床|节"
 _EACH = re.compile(
-    rf"[一每]({_MEASURES})[^，。？?]{{0,4}}(?:多少|几块?)(?:元|块|钱)|(?:多少|几)块?[钱元]一({_MEASURES})"
+    rf"[一每]({_MEASURES})[^，。？?]{{0,4}}(?:多少|几块?)(?:元|块|钱|[\u4e00-\u9fff]{{0,3}}[费金租息薪])"
+    rf"|(?:多少|几)块?[钱元]一({_MEASURES})"
 )
 # The same of what is no measure: 一条船能发多少, 一个班收几个人.
 _ONE = re.compile(
@@ -66,6 +68,7 @@ def figure(value: Value, sentence: str, question: str, headings: str = "", title
         and _of_whole(value, sentence, question)
         and _of_level(value, sentence, question)
         and of_part(value, sentence, question)
+        and of_branch(value, sentence, question)
         and _is_fact(value, sentence, question)
         and _is_aim(sentence, question, headings)
         and not _of_opposite(clause_of(value, sentence), question)
@@ -142,7 +145,8 @@ def _of_level(value: Value, sentence: str, question: str) -> bool:
     clause = clause_of(value, sentence)
     if not places or any(place in clause for place in places):
         return True
-    told = clause if _SCOPE.search(clause) or any(place in sentence for place in places) else sentence[: value.start]
+    before = sentence[: value.start]
+    told = clause if _SCOPE.search(clause) or any(place in before for place in places) else before
     scopes = ["".join(levels) for levels in _SCOPE.findall(told)]
     return not scopes or any(scopes[-1] == place[-1] for place in places)
 
@@ -157,16 +161,43 @@ def of_part(value: Value, sentence: str, question: str) -> bool:
     """
     asked = _PARTS.findall(question)
     named = _PARTS.findall(sentence[: value.start])
-    if not asked or not named or all(part[-1] != named[-1][-1] for part in asked):
+    if not asked:
+        return True
+    if not named and not any(part in around(value, sentence) for part in asked):
+        later = _PARTS.findall(sentence[value.end :])
+        return not set(later) & set(asked)  # 省级安排1.5亿元…，启动二期: what stands before the part is not its own
+    if not named or all(part[-1] != named[-1][-1] for part in asked):
         return True
     return bool(set(named if named[-1][-1] in "届次" else named[-1:]) & set(asked))  # two meetings may be held as one
+
+
+def of_branch(value: Value, sentence: str, question: str) -> bool:
+    """Whether a value stands with the one of several (stations, hospitals) that is asked about: not with its neighbour.
+
+    Of «甲站…；乙站、丙站…» each part tells of its own. Names are told apart by their two characters before the kind.
+
+    Args:
+        value: In the sentence, offsets into it.
+        sentence: The sentence that holds it.
+        question: The question's text.
+    """
+    start = max(sentence.rfind(mark, 0, value.start) for mark in "；;") + 1
+    here = _KIND_OF.findall(sentence[start : value.start])
+    if not here or any(name in question for name in here):
+        return True
+    end = min((at for mark in "；;" if (at := sentence.find(mark, value.end)) >= 0), default=len(sentence))
+    own = _KIND_OF.findall(sentence[value.end : end])
+    elsewhere = _KIND_OF.findall(sentence[:start]) + _KIND_OF.findall(sentence[end:])
+    kinds = {name[-1] for name in here}
+    return not any(name in question and name[-1] in kinds and name not in own for name in elsewhere)
 
 
 def _is_fact(value: Value, sentence: str, question: str) -> bool:
     """A plan is no answer where the figure of a year is asked for, unless the question asks for plans."""
     if not years(question) or _PLANNED.search(question):
         return True
-    return not _PLANNED.search(sentence[max(0, value.start - _PLAN_NEAR) : value.start])
+    before = sentence[max(0, value.start - _PLAN_NEAR) : value.start]
+    return not _PLANNED.search(re.split("实际|已", before)[-1])  # 计划62个、实际完成65个
 
 
 def _is_aim(sentence: str, question: str, headings: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import rjieba
 
-from bot import agreement, roles, wording, years
+from bot import agreement, measures, roles, wording, years
 from bot.coverage import SHAPE, core, covers, normalise
 from bot.evidence import Evidence, Sentence
 from bot.figures import answers_unit, bound, parts_of, unit
@@ -62,7 +62,8 @@ def figures(sentence: Sentence, evidence: Evidence) -> list[Value]:
             answers_unit(question.unit, value.text)
             and not _is_idle(value, sentence.text)
             and not _is_given(value.text, question.text)
-            and not (question.unit and _of_other_unit(value, sentence.text))
+            and not ((question.unit or measures.has_units(question.text)) and _of_other_unit(value, sentence.text))
+            and not _is_ratio(value, sentence.text, question.text)
             and agreement.figure(
                 value, sentence.text, question.text, " ".join(sentence.passage.section), sentence.passage.title
             )
@@ -105,6 +106,12 @@ def _is_idle(value: Value, text: str) -> bool:
         and not re.search(r"[只仅第]有?$", text[: value.start])
         and not re.search(r"\d", value.text)
     )
+
+
+def _is_ratio(value: Value, text: str, question: str) -> bool:
+    """Whether a number is one side of a ratio (4∶6), where no ratio is asked for."""
+    beside = re.match(r"\s?[:：∶比]\s?\d", text[value.end :]) or re.search(r"\d\s?[:：∶比]\s?$", text[: value.start])
+    return bool(beside) and not re.search(r"比|几几|权重|构成", question)
 
 
 def _of_other_unit(value: Value, text: str) -> bool:

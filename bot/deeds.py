@@ -5,6 +5,7 @@ import re
 import rjieba
 
 from bot.coverage import SHAPE, covers, normalise
+from bot.measures import LIGHT
 from bot.wording import COUNTER
 from index.language.writing import words as words_of
 
@@ -22,8 +23,8 @@ _DEEDS = {  # of one character, and those of which one stands where it is told o
 _DEED = re.compile(rf"([{''.join(_DEEDS)}])(?:了|掉|出|去|到|过|的|给|来|上)*(?:多少|几)(?!点)")
 # What stands right before «how many» is what is counted or done: 造价多少, 筹集了多少套.
 _RIGHT_BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2,8}?)(?:了|过)?(?:一共|总共|大概|大约|合计|分别|平均|到底|究竟)?(?:是|为|有|达到?|要|在)?"
-    r"(?:多少|多[高大宽重](?!时间)|几(?![月号年天点时乎]))"
+    r"([\u4e00-\u9fff]{2,8}?)(?:了|过)?(?:一共|总共|大概|大约|合计|分别|平均|到底|究竟)?"
+    rf"{LIGHT}(?:多少|多[高大宽重](?!时间)|几(?![月号年天点时乎]))"
 )
 _COMPLEMENTS = frozenset("到出来去住满走完掉成好下上回有共起过进开得定了给")  # a verb of two characters ends so: 拉走
 _ANY_DEED = words_of("""
@@ -34,10 +35,15 @@ _ANY_DEED = words_of("""
 _ACTOR = re.compile(r"公安|法院|政府|部门|单位|机关|财政|全[国省市县区]")  # who does it, which need not be said again
 
 
-def are_told(sentence: str, question: str) -> bool:
+def are_told(sentence: str, question: str, headings: str = "") -> bool:
     """Whether a sentence speaks of what the question says was done, or became of those whom it counts.
 
     A deed or a thing of one character is no word by which anything is looked for: 判了几年, 多少头猪.
+
+    Args:
+        sentence: What may answer.
+        question: The question's text.
+        headings: Above the sentence; they may name what is counted (任务), of which the sentence lists the figures.
     """
     if (became := _BECAME.search(question)) and not covers(normalise(became.group(1)), normalise(sentence)):
         return False
@@ -47,7 +53,7 @@ def are_told(sentence: str, question: str) -> bool:
     if deed and not any(word in sentence for word in _DEEDS[deed.group(1)]):
         return False
     asked = _right_before(question)
-    return not asked or covers(normalise(asked), normalise(sentence)) > 0
+    return not asked or covers(normalise(asked), normalise(f"{headings} {sentence}")) > 0
 
 
 def _right_before(question: str) -> str:
@@ -58,4 +64,6 @@ def _right_before(question: str) -> str:
     word, tag = rjieba.tag(found.group(1))[-1]
     if len(word) < 2 or not rjieba.has_word(word) or word in SHAPE or word in _ANY_DEED or _ACTOR.search(word):
         return ""
-    return word if tag in ("n", "vn", "an") or (tag == "v" and word[-1] not in _COMPLEMENTS) else ""
+    return (
+        word if tag in ("n", "vn", "an") or word.endswith("费") or (tag == "v" and word[-1] not in _COMPLEMENTS) else ""
+    )

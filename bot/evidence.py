@@ -130,9 +130,10 @@ def is_proposal(sentence: str) -> bool:
 def _is_head(passage: Passage, text: str) -> bool:
     """Whether a line is the title, a heading or the caption of a table: it says what is there, not what holds."""
     line = text.strip()
-    return line[-1:] not in "。！？；…”" and (
-        line in (passage.title, *passage.section) or bool(re.match(r"[表图]\s?\d+\s*[^\s，。]{2,}$", line))
-    )
+    heads = line in (passage.title, *passage.section)
+    if line[-1:] in "。！？；…”":
+        return heads and line[-1] in "？"  # a reporter's question above the answer
+    return heads or bool(re.match(r"[表图]\s?\d+\s*[^\s，。]{2,}$", line))
 
 
 def is_foreign(question: Question, weights: Mapping[str, float]) -> bool:

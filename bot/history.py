@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import rjieba
 
-from bot import wording
+from bot import wording, years
 from bot.coverage import SHAPE
 from bot.hearing import is_deed
 from bot.models import Turn
@@ -34,6 +34,8 @@ _ENGLISH = re.compile(r"\b(?:he|she|they|it|him|her|them)\b", re.I)
 _DIRECTED = re.compile(r"[到去来上下进出]$|^还有$")  # of a deed: 拿到, 进去
 _KIND = r"(?:提案|建议|议案|文件|会议|办法|方案)?"  # of what is named: 3号提案
 _LEAD = re.compile(r"([^，？?]{4,})，")  # «X的Y，…是多少？»: what is asked about is said first
+_YEAR = re.compile(r"(?:(?:19|20)\d{2}|[今去前明])年")
+_UNIT = 2  # characters that may stand behind «how many» at the end of a question: 多少人
 _SOURCES = re.compile(r"《([^》]{4,})》")
 
 
@@ -117,10 +119,18 @@ def _readings(
     if exact := person or _swap(question, previous):
         return (exact,)  # where the documents don't answer that, nothing near it is meant
     replaced = _with_thing(question, this, previous)
-    topics = [_topic(previous), "".join(dict.fromkeys(_topic(analyse(text, speakers)) for text in thread))]
+    topics = [
+        _subject(previous),
+        _topic(previous),
+        "".join(dict.fromkeys(_topic(analyse(text, speakers)) for text in thread)),
+    ]
+    if years.years(question):  # it is asked of another year: «那2025年的目标呢»
+        topics = [_YEAR.sub("", topic) for topic in topics]
     joined = [f"{topic}，{question}" for topic in dict.fromkeys(topics) if topic and not this.speakers]
     if replaced or _IS_AND.search(question):
         again = f"{before.rstrip('？?。')}，{question}"  # «and for …?» asks the same
+        if this.kinds and joined:  # it asks something of its own
+            return (replaced, *joined) if replaced else (*joined, again)
         return (replaced or again, *joined)
     if joined and not any(word in this.names or _is_thing(word) for word in telling(question, speakers)):
         return (*joined, question)
@@ -196,6 +206,17 @@ def _person(previous: Question, said: str, speakers: Sequence[Speaker]) -> str:
     bold = re.findall(r"\*\*([\u4e00-\u9fff·]{2,8})\*\*", said)
     known = [s.name for s in speakers if s.post and s.name in said]
     return next(iter(bold or known), "")
+
+
+def _subject(previous: Question) -> str:
+    """What stands before the words that ask, where they end the question: 某港的铁路 of «…完成了多少？»; else empty."""
+    front, *behind = re.split(wording.ASKING, previous.text.rstrip("？?。 "))
+    if not behind or any(len(piece) > _UNIT for piece in behind) or "，" in front:
+        return ""
+    tagged = rjieba.tag(front)
+    while tagged and (tagged[-1][1][0] in "vudp" and tagged[-1][1] != "vn"):
+        tagged.pop()
+    return "".join(word for word, _ in tagged).removesuffix("的")
 
 
 def _topic(previous: Question) -> str:

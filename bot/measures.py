@@ -12,12 +12,24 @@ _TIME = r"年|月|天|日|周|小时|分钟|秒|点|岁|世纪"
 _PERSONS = (
     r"老人|孩子|儿童|学生|教师|老师|医生|护士|骑手|职工|员工|居民|村民|农民|群众|委员|代表|志愿者|专家|游客|考生|毕业生"
 )
+# Between a noun and its «how much»: 学费一年要收多少, 年薪能拿多少.
+LIGHT = (
+    r"(?:一共|总共|大概|大约|到底|标准|现在|目前|[一每]个?[年月天次人度套台]"
+    r"|是|为|要|得|能|可以?|会|给|收|交|缴|拿|发|领|按|定|有|达到?|在|做了?)*"
+)
+_FEE = r"(?:(?<![免消])费用?|罚息|利息|押金|[租薪酬]金?|年薪|月薪|薪[酬水])"
 _LENGTH = r"(?<!平方)(?<!立方)(?:米|里|公分|尺|寸|丈)|(?i:^[ckm]?m$)"
 # Nouns of measures, and the units in which they are stated; figures of another unit do not answer.
 _UNITS = (
     (rf"多久|多长时间|(?:多少|几)个?(?:{_TIME})", _TIME),
     (r"[^效]率|占比|比例|比重|百分[之比]|几成|[增降涨跌][幅速]", _SHARE),
     (rf"(?<!多少)(?:{_SUMS})|多少钱|多少[^，。？?个家户人名项]{{0,8}}(?:[补津]贴|补助|资金|经费|贷款|罚款)", _MONEY),
+    (
+        rf"{_FEE}{LIGHT}(?:多少|几(?=块|元))(?![个家户人名项次位天])|(?:多少|几块?)[^，。？?个家户人名项]{{0,6}}?(?:费(?!用?户)|薪|罚息|利息|租金)",
+        rf"{_MONEY}|{_SHARE}",
+    ),
+    (r"多少(?:立方米?|[吨方升])?[^，。？?个家户]{0,2}水[？?了啊呢]*$", r"方|吨|升|[²3³]|亩"),
+    (r"多少度?[^，。？?个家户]{0,2}电[？?了啊呢]*$", r"度|瓦|(?i:^[kmg]?wh?$)"),
     (r"体重|重量|多重", r"斤|克|吨|磅|两|(?i:^k?g$)"),
     (r"长度|身高|高度|海拔|宽度|深度|多[高宽深远]|[桥路线道河江管墙街身尾]多长", _LENGTH),
     (r"面积", r"平方|亩|公顷|㎡|[²2]"),
@@ -45,11 +57,21 @@ def of_unit(value: str, question: str) -> bool:
         return True
     if re.fullmatch(rf"个?(?:{_TIME})[多余]?", unit) and not _ASKS_TIME.search(question):
         return False
-    for measure, units in _UNITS:
-        if re.search(measure, question):
-            return bool(re.search(units, unit))
+    units = _units(question)
+    if units:
+        return bool(re.search(units, unit))
     share = bool(re.fullmatch(_SHARE, unit)) and not _RELATIVE.search(question)
     return not share and not (_COUNTED.search(question) and re.search(_MONEY, unit))
+
+
+def _units(question: str) -> str:
+    """The pattern of the units in which the measure that a question asks for is stated, empty where it names none."""
+    return next((units for measure, units in _UNITS if re.search(measure, question)), "")
+
+
+def has_units(question: str) -> bool:
+    """Whether the question asks for a measure that is stated in units of its own."""
+    return bool(_units(question))
 
 
 def of_phone(value: str, question: str) -> bool:

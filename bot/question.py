@@ -82,6 +82,9 @@ def _named_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ..
         literal = {s.name for m in _departments(text) for s in speakers if _is_department(s.name, m)}
     if not literal:
         literal = {s.name for s in speakers if s.post and _post_in(s.post, text)}
+    if not literal and re.search(wording.STATEMENT, text, re.I):  # who heads an office speaks for it
+        offices = [m for m in spellings.organisations(text) if spellings.is_office(m)]
+        literal = {s.name for s in speakers if any(_is_of(s.post, office) for office in offices)}
     return tuple(s for s in speakers if s.name in literal)
 
 
@@ -108,6 +111,11 @@ def _post_in(post: str, text: str) -> bool:
     return any(len(part) >= 5 and part in text for part in re.split(r"[、,，\s]", post))
 
 
+def _is_of(post: str, office: str) -> bool:
+    """Whether a post is one of an office: 市医疗保障局副局长 of 市医保局."""
+    return any(spellings.same(organisation, office) for organisation in spellings.organisations(post))
+
+
 def _form(text: str, kinds: tuple[Kind, ...], attribute: str, speakers: Sequence[Speaker], english: bool) -> Form:
     if attribute:
         return Form.ATTRIBUTE
@@ -132,6 +140,7 @@ def _counted(text: str) -> tuple[str, ...]:
         re.match(r"块?钱|[万亿]*元", text[match.end() :]) or re.search(rf"{wording.PAID}$", text[: match.start()])
     )
     rest = re.split(r"[？?，,。；;]", text[match.end() :])[0].removeprefix("的")
+    rest = re.sub(r"^[在从由被正]\S{1,12}的(?=[\u4e00-\u9fff]{2})", "", rest)  # 多少艘在近海捕鱼的船
     behind = nominal(rest.removeprefix("村"))  # 几个村卫生室
     front = re.sub(wording.SAYING, "，", re.split(r"[，,。；;]", text[: match.start()])[-1])
     before = nominal(re.sub(wording.ASKING, "", re.sub(r"(?<=.)[是为]$", "的是", front)))
@@ -155,7 +164,13 @@ def is_saying(word: str) -> bool:
 
 def is_about_saying(text: str) -> bool:
     """Whether the question asks who said something: «谁建议…», «哪个部门承诺…»."""
-    return bool(re.search(rf"(?:谁|哪[^，。？?]{{1,6}})(?:会|将|曾|要)?(?:{wording.SAYING})", text))
+    said = wording.SAYING
+    return bool(
+        re.search(rf"(?:谁|哪[^，。？?]{{1,6}})(?:会|将|曾|要)?(?:{said})", text)
+        or re.search(
+            rf"(?:{said})[^，。？?]{{4,}}的(?:那[位个名])?(?:委员|代表|专家|人|同志|部门|单位)(?:是|叫)(?:谁|哪)", text
+        )
+    )
 
 
 def _term(text: str) -> str:
@@ -260,7 +275,7 @@ def analyse(text: str, speakers: Sequence[Speaker], known: Sequence[str] = ()) -
         attribute=attribute,
         unit=_unit(text),
         counted=_counted(rest),
-        wanted=_wanted(rest),
+        wanted=tuple(word for word in _wanted(rest) if not is_saying(word)),
         aside=tuple(word for word in words if _is_aside(word, text)),
         term=_term(text),
         ordinal=int(number) if number.isdigit() else _HAN_DIGITS.get(number, 0),

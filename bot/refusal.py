@@ -14,6 +14,7 @@ from bot.texts import text
 from bot.years import years
 from index.errors import Language
 from index.language import spellings
+from index.language.persons import is_name
 from index.library import Library
 
 _CLOSEST = 10  # sentences that are looked at to say what is missing
@@ -83,7 +84,18 @@ def gap(evidence: Evidence, library: Library, calibrated: bool, weights: Weights
         return None
     if question.english and not evidence.weights and not question.speakers:
         return Gap("topic", "")  # the similarity of an English question tells nothing: measured
+    if _is_named(evidence):
+        return None
     return _topic(evidence, calibrated, weights)
+
+
+def _is_named(evidence: Evidence) -> bool:
+    """Whether nothing but a person is asked about, whom a sentence names: a short question is similar to little."""
+    things = core(evidence.weights)
+    if not things:
+        return bool(evidence.question.speakers)
+    person = any(is_name(name) and normalise(name) in things for name in evidence.question.names)
+    return person and len(things) == 1 and any(s.own >= 1.0 for s in evidence.sentences[:_CLOSEST])
 
 
 def signs(evidence: Evidence) -> Signs:

@@ -4,7 +4,7 @@ import re
 
 import rjieba
 
-from bot.agreement import of_part
+from bot.agreement import of_branch, of_part
 from bot.clauses import around
 from bot.coverage import covers, normalise
 from index.language.posts import POST
@@ -36,7 +36,7 @@ _WHEN = re.compile(
 _DEADLINE = re.compile(r"截[止至]|到期|最[晚迟]|期限")
 _DAY = re.compile(r"哪一?[天日]|几号|几月|哪个?月")
 _SORTS = (
-    (r"公司|企业", r"公司|集团|企业|厂|行$|股份|保险|院$|中心"),
+    (r"公司|企业", r"公司|集团|企业|厂|行$|股份|保险|(?<!学)(?<!法)(?<!医)院$|中心"),
     (r"医院", r"院|中心"),
     (r"大学|学校|高校|院校", r"学|校"),
     (r"银行", r"行$"),
@@ -78,6 +78,7 @@ def named(value: Value, sentence: str, question: str) -> bool:
         return (
             _of_day(value, sentence, question)
             and of_part(value, sentence, question)
+            and of_branch(value, sentence, question)
             and (_of_event(clause, question) or _is_last(value, sentence, question))
         )
     if value.kind is Kind.ORGANISATION:

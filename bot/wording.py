@@ -6,7 +6,7 @@ PROPOSERS = "主送"  # a reply is addressed to those who made the proposal
 PAID = r"(?:补[贴助偿]?|贴补?|奖[励补]?|罚款?|赔偿?|交|缴|付|花|领|贷|挣|欠|借|投[入资])(?:了|到|给|出去)?"  # of money
 COUNTER = (
     r"个(?:亿|月|工作日|小时)|[个家名位人项支所座处条种次户亩台套件篇场届年天班架辆张份本岁只头棵株栋间层床笔吨斤部折片册例起艘列趟副幅口根宗枚对]"
-    r"|公里|平方米|小时|分钟"
+    r"|公里|平方米|小时|分钟|标箱"
 )
 BOUND = frozenset("要能会可不没把被给到去来着了还又最再就都也想得按")  # characters that join no noun
 NOUNS = ("n", "j", "l", "eng", "vn", "an")

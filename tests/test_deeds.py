@@ -20,8 +20,16 @@ from bot import deeds
         ("一天拉走多少吨垃圾？", "日均清运460吨生活垃圾", True),
         ("新校能提供多少个学位？", "新校设计学位900个", True),
         ("财政给了多少？", "补助3万元", True),
+        ("请来的专家年薪能拿多少？", "给了200万元启动经费", False),
+        ("请来的专家年薪能拿多少？", "年薪30万元", True),
+        ("去年进出口做了多少？", "实现产值31亿元", False),
         ("修桥花了多少钱？", "大桥有4个车道，节约2分钟", False),
     ],
 )
 def test_what_was_done_is_told_there(question: str, sentence: str, told: bool) -> None:
     assert deeds.are_told(sentence, question) is told
+
+
+def test_a_heading_may_name_what_the_sentence_lists() -> None:
+    assert not deeds.are_told("网箱1060口", "某县的任务是多少口？")
+    assert deeds.are_told("网箱1060口", "某县的任务是多少口？", "主要任务分解")

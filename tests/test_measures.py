@@ -22,6 +22,15 @@ from index.language.values import Kind, find
         ("收入高了还能住多久？", "6个月", True),
         ("收入是在编老师的几成？", "71.5%", True),
         ("花了多少钱？", "12块", False),
+        ("专家的安家费给多少？", "60个", False),
+        ("专家的安家费给多少？", "30万元", True),
+        ("学费一年要收多少？", "240人", False),
+        ("摆摊要交多少摊位费？", "312个", False),
+        ("贷款罚息按多少收？", "1人", False),
+        ("电站一年能发多少电？", "2座", False),
+        ("电站一年能发多少电？", "3亿千瓦时", True),
+        ("水库能装多少水？", "17.4公里", False),
+        ("水库能装多少水？", "86万立方米", True),
     ],
 )
 def test_a_measure_is_stated_in_its_units(question: str, value: str, fits: bool) -> None:

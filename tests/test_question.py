@@ -204,3 +204,19 @@ def test_where_it_is_said_is_aside(text: str, aside: tuple[str, ...]) -> None:
 def test_what_is_counted_is_no_place_and_nobody_who_speaks() -> None:
     assert analyse("白河市还有几个村卫生室没有电？", [], ["白河"]).counted == ("卫生室",)
     assert analyse("何志强代表建议提到多少？", []).counted == ()
+    assert analyse("白河市还有多少艘在近海捕鱼的渔船？", [], ["白河"]).counted == ("渔船",)
+
+
+def test_a_verb_of_saying_is_not_what_is_wanted() -> None:
+    assert analyse("为了留住老师，何志强有什么主张？", []).wanted == ()
+
+
+def test_where_somebody_works_is_an_organisation() -> None:
+    assert analyse("何志强在哪里工作？", []).kinds == (Kind.ORGANISATION,)
+
+
+def test_who_heads_an_office_speaks_for_it() -> None:
+    heads = [Speaker("沈一帆", "市水务局党组书记、局长", "a.txt", 0)]
+    assert analyse("市水务局打算怎么做？", heads).speakers == tuple(heads)
+    assert analyse("市水务局有多少人？", heads).speakers == ()
+    assert analyse("市财政局打算怎么做？", heads).speakers == ()

@@ -21,6 +21,7 @@ def _named(sentence: str, kind: Kind, question: str) -> list[str]:
         ("《甲》的导演是谁？", "《甲》获奖，《乙》获年度导演王建国提名", Kind.PERSON, []),
         ("主演是谁？", "《你好，李小明》的主演未定", Kind.PERSON, []),
         ("店开在哪个城市？", "他对北京商报记者说", Kind.PLACE, []),
+        ("请哪家公司来管？", "与某某职业技术学院共建", Kind.ORGANISATION, []),
     ],
 )
 def test_a_name_is_said_of_what_is_asked(question: str, sentence: str, kind: Kind, named: list[str]) -> None:

@@ -13,6 +13,9 @@ _SHORT_LIMIT = 200  # characters of a sentence that are shown whole where a valu
 _REPLY_LIMIT = 400  # characters behind a repeated proposal that are shown whole
 _NEXT_LIMIT = 300  # characters of a sentence and the next one that are shown together
 _LIST_LIMIT = 1200  # characters of an enumeration that are shown whole
+_HAN = "一二三四五六七八九十"
+_ITEM = re.compile(rf"(?:[（(]?[{_HAN}\d]{{1,2}}[)）、.．]|[{_HAN}]是|第[{_HAN}][，、,])[^，,；;。]{{2,30}}。")
+_NEXT_ITEM = re.compile(rf"(?<=[。；;])\s*(?:[{_HAN}]是|第[{_HAN}][，、,]|[（(][{_HAN}\d]{{1,2}}[)）])")
 
 
 def quote_of(sentence: Sentence, bold: Sequence[tuple[int, int]] = ()) -> Quote:
@@ -64,6 +67,11 @@ def with_list(sentence: Sentence, library: Library) -> Quote:
     counts = re.match(r"\s*(?:[一1]是|第一[，、是]|[（(][一1][）)]|首先)", rest) and len(rest) < _LIST_LIMIT
     if counts or (is_proposal(sentence.text) and len(rest) < _REPLY_LIMIT):
         stop = sentence.end + len(rest.rstrip())
+        return Quote(sentence.passage, sentence.start, stop, text[sentence.start : stop], score=sentence.score)
+    if _ITEM.fullmatch(sentence.text.strip()):  # only the beginning of an item: what it says stands behind
+        after = _NEXT_ITEM.search(rest)
+        item = rest[: after.start() if after else len(rest)].rstrip()
+        stop = sentence.end + (len(item) if len(item) < _REPLY_LIMIT else 0)
         return Quote(sentence.passage, sentence.start, stop, text[sentence.start : stop], score=sentence.score)
     return quote_of(sentence)
 

@@ -50,7 +50,8 @@ def _about(evidence: Evidence) -> list[Sentence]:
     ]
     nearest = max(said, key=lambda s: s.similarity, default=None)
     best = max((s.own for s in said), default=0.0)
-    if nearest and best < _SPOKEN and nearest.own >= max(_HEARD, best):  # it says it in words of its own
+    foremost = best if nearest is not max(said, key=lambda s: s.score, default=None) else 0.0
+    if nearest and best < _SPOKEN and nearest.own >= max(_HEARD, foremost):  # it says it in words of its own
         return [nearest]
     chosen = [s for s in said if s.own >= max(_SPOKEN, _NEARLY * best)][:_SHOWN]
     return sorted(chosen, key=lambda s: (s.passage.document, s.start))

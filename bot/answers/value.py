@@ -12,11 +12,16 @@ from bot.answers.quoting import quote_of, trimmed
 from bot.coverage import core, covers, share
 from bot.evidence import Evidence, Sentence
 from bot.figures import bound, differs, parts_of, unit
+from bot.introductions import introductions
 from bot.quotes import Draft, Quote
 from index.language.values import Kind
 from index.library import Library
 
-_MARGIN = 0.5  # of the score: a sentence this far below the best one is about something else, whatever it holds
+# Of the score: a sentence this far below the best one is about something else, whatever it holds. Sooner so elsewhere
+# in the document of the best one, later right beside it; another document may say it in fewer of the question's words.
+_MARGIN = 0.2
+_MARGIN_ELSEWHERE = 0.1
+_MARGIN_BESIDE = 0.5
 _BESIDE = 0.5  # of the score: what the words in the clause of the value count
 _DONE = re.compile(r"([\u4e00-\u9fff]{2})了?(?:多少|几)")  # 建成了多少部: what was done stands with the figure
 _DEED = 0.5  # for this, and for the counted noun as a whole
@@ -26,6 +31,12 @@ _OTHERS = 2  # differing statements of other documents shown beside a figure
 _VOTING = 8  # of the best sentences say which unit a thing is counted in
 _COMPARED = 5  # statements shown beside each other
 _TOLD = 0.9  # of the things asked about, in the sentence itself: it tells what is asked in the question's words
+# What a sentence has that tells when or where in such a name: 四国征伐后, 在王城之东.
+_SAYS = {
+    Kind.DATE: re.compile(r"[前后时]|期间|之际|以来|[年月]|世纪|时代|朝|在[^，。]{1,20}[中期末初]|[早晚]上"),
+    Kind.PLACE: re.compile(r"[在于到至给向往]|位|地址|设|坐落|选址"),
+}
+_ANY = re.compile("")
 _ALIKE = 0.85  # of the best sentence's coverage: another that covers as much is about the same thing
 
 
@@ -36,19 +47,27 @@ def value(evidence: Evidence, library: Library) -> Draft | None:
     """
     if line := labelled(evidence, library):
         return line
+    if introduced := _introduced(evidence, library):
+        return introduced
     chosen = _covering(evidence, library) or _told(evidence, library)
     quotes = [trimmed(s, asked.every(s, evidence), library) for s in chosen]
     elsewhere = _elsewhere(chosen[0], evidence, library) if chosen and Kind.FIGURE in evidence.question.kinds else []
     return Draft(tuple(quotes), tuple(elsewhere)) if quotes else None
 
 
+def _introduced(evidence: Evidence, library: Library) -> Draft | None:
+    """The line above a person's speech, where nothing but where that person works is asked for."""
+    question = evidence.question
+    named = question.speakers[0] if question.speakers else None
+    if core(evidence.weights) or named is None or not named.post or question.kinds != (Kind.ORGANISATION,):
+        return None
+    line = next((quote for _, quote in introductions(named.name, library)), None)
+    return Draft((line,)) if line else None
+
+
 def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
     """The best sentences that together hold every kind asked for; none where one kind is nowhere."""
-    near = [
-        s
-        for s in evidence.sentences
-        if s.score >= evidence.sentences[0].score - _MARGIN and _speaks(s, evidence, library)
-    ]
+    near = [s for s in evidence.sentences if _is_foremost(s, evidence) and _speaks(s, evidence, library)]
     chosen: list[Sentence] = []
     for kind in evidence.question.kinds:
         if any(asked.spans(s, kind, evidence) for s in chosen):
@@ -61,6 +80,17 @@ def _covering(evidence: Evidence, library: Library) -> list[Sentence]:
         scores = [s.score + _BESIDE * _beside(s, spans, evidence) for s, spans in holding]
         chosen.append(holding[scores.index(max(scores))][0])
     return chosen
+
+
+def _is_foremost(sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a sentence's score comes near enough to the best one's to be about what is asked."""
+    best = evidence.sentences[0]
+    one, other = sentence.passage, best.passage
+    if one.document != other.document:
+        margin = _MARGIN
+    else:
+        margin = _MARGIN_BESIDE if one.start == other.start else _MARGIN_ELSEWHERE
+    return sentence.score >= best.score - margin
 
 
 def _beside(sentence: Sentence, spans: Sequence[asked.Span], evidence: Evidence) -> float:
@@ -95,6 +125,7 @@ def _told(evidence: Evidence, library: Library) -> list[Sentence]:
     if re.search(r"名字|姓名", question.text):
         return []
     told = (s for s in evidence.sentences if s.own >= _TOLD and roles.of_office(s.text, question.text))
+    told = (s for s in told if _SAYS.get(question.kinds[0], _ANY).search(s.text))
     return [s for s in told if _speaks(s, evidence, library)][:1]
 
 
@@ -108,7 +139,7 @@ def _speaks(sentence: Sentence, evidence: Evidence, library: Library) -> bool:
         return False
     if not asked.of_things(sentence, question.counted, question.names) or not asked.of_year(sentence, question):
         return False
-    if not deeds.are_told(sentence.text, question.text):
+    if not deeds.are_told(sentence.text, question.text, " ".join(sentence.passage.section)):
         return False
     if not asked.of_quoted(sentence, question.text) or not agreement.of_each(sentence.text, question.text):
         return False
