@@ -14,6 +14,8 @@ LETTER = """关于市政协十四届三次会议第0217号提案答复的函
 
 您提出的《关于做优滨河旅游的提案》（第0217号）收悉。现答复如下：全市滨河步道已建成47公里，年内再建12公里，沿线增设驿站20座。
 
+关于设立滨河旅游发展基金的建议，经研究，目前设立基金的条件尚不成熟，暂不采纳。2025年受理滨河旅游投诉126件，比2024年的210件下降40%。
+
 江州市文化广电旅游局
 2025年8月20日
 """
@@ -71,6 +73,13 @@ def test_somebody_else(checker: FactChecker, text: str, claimed: str, found: str
     assert claim.claim[mismatch.start - claim.start : mismatch.end - claim.start] == claimed
     cited = claim.citations[mismatch.n - 1]
     assert found in cited.quote
+
+
+@pytest.mark.parametrize(
+    "text", ["江州市已采纳设立滨河旅游发展基金的建议。", "2025年受理的滨河旅游投诉比2024年有所增加。"]
+)
+def test_what_was_refused_or_fell_is_not_said_otherwise(checker: FactChecker, text: str) -> None:
+    assert one_claim(checker, text).verdict == "contradicted"
 
 
 @pytest.mark.parametrize("text", ["第0999号提案是江映潮委员提出的。", "何庆澜是江州商业银行行长。"])

@@ -26,6 +26,10 @@ _NOT_YET = re.compile(
 _BOUNDS = re.compile(
     r"不得?(?:短|长|少|多|低|高|晚|早|大|小|迟|超)[于过]?|不如|不及|不够|供不应求|不等|不一|[界类级]别"
 )  # of a figure: it denies nothing
+# What became of a proposal is told behind the reasons for it, in a clause of its own.
+_ADOPTED = re.compile(r"采纳|同意|批准")
+_REFUSED = re.compile(r"(?:不予?|暂不|未予?|未被|未获|没有)(?:采纳|同意|批准)")
+_COMPARES = re.compile(r"比|较|同比|环比")
 _BY_THEN = re.compile(r"(?<![止截])到(?P<year>\d{4})年(?:(?P<month>\d{1,2})月)?[底末]?(?=[，,])")
 # What is under way has not come to be, whatever the sentence's tense.
 _ONGOING = re.compile(r"加快筹建|筹建|筹备|谋划|酝酿|正在|研究|推进|推动|加快|申报|争创|争取|探索")
@@ -36,14 +40,26 @@ def _closest(piece: str, line: Line) -> str:
     return max(pieces(line.sentence.text), key=lambda part: pairs_shared(piece, normalise(part)), default="")
 
 
+def _compared(piece: str, sentence: str) -> str:
+    """What a piece of a sentence is compared with in the next one: «1264件，比上年下降四成»; empty without that."""
+    parts = pieces(sentence)
+    behind = parts[parts.index(piece) + 1 :] if piece in parts else []
+    return behind[0] if behind and _COMPARES.match(behind[0].strip()) else ""
+
+
 def of_denial(claim: Claim, line: Line, own: Mapping[str, float]) -> tuple[list[Difference], dict[str, float]]:
     """Whether one denies what the other says; and the words by which the two are told to speak of the same.
 
     That something has not come to be denies that it has, in whatever word either says so.
     """
+    text = line.sentence.text
+    refused = _REFUSED.search(text)
+    if refused and not _REFUSED.search(claim.text) and (adopted := _ADOPTED.search(claim.text)):
+        found = Difference("denial", adopted.group(), adopted.span(), refused.group(), refused.span())
+        return [found], {w: m for w, m in own.items() if w not in adopted.group()} or dict(own)
     for piece in pieces(claim.text):
         theirs = _closest(piece, line)
-        if words := opposed(piece, theirs):
+        if words := opposed(piece, theirs) or (_COMPARES.search(piece) and opposed(piece, _compared(theirs, text))):
             said = {w: m for w, m in own.items() if w not in normalise(words[0])}
             a, b = words
             return [Difference("denial", a, place_of(a, claim.text), b, place_of(b, line.sentence.text))], said or dict(
