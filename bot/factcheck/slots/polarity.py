@@ -55,8 +55,8 @@ def of_denial(claim: Claim, line: Line, own: Mapping[str, float]) -> tuple[list[
     text = line.sentence.text
     refused = _REFUSED.search(text)
     if refused and not _REFUSED.search(claim.text) and (adopted := _ADOPTED.search(claim.text)):
-        found = Difference("denial", adopted.group(), adopted.span(), refused.group(), refused.span())
-        return [found], {w: m for w, m in own.items() if w not in adopted.group()} or dict(own)
+        denial = Difference("denial", adopted.group(), adopted.span(), refused.group(), refused.span())
+        return [denial], {w: m for w, m in own.items() if w not in adopted.group()} or dict(own)
     for piece in pieces(claim.text):
         theirs = _closest(piece, line)
         if words := opposed(piece, theirs) or (_COMPARES.search(piece) and opposed(piece, _compared(theirs, text))):
