@@ -19,6 +19,14 @@ TEXT = """重庆近年来累计布局的国家级、部级科创平台基地已�
 首批12艘氢能渡轮已经投入运营。
   市级以上的科技平台基地共有1292家。"""
 
+# Types as soon as there is a box, before Gradio has given it what it kept for it.
+AT_ONCE = f"""new MutationObserver((_, observer) => {{
+    const box = document.querySelector("{BOX}");
+    if (!box) return;
+    observer.disconnect();
+    setTimeout(() => {{ box.value = "首批"; box.dispatchEvent(new Event("input", {{ bubbles: true }})); }});
+}}).observe(document, {{ childList: true, subtree: true }})"""
+
 
 def opened(page: Visit) -> Visit:
     page.tab(1)
@@ -115,6 +123,13 @@ def test_the_result_is_exported_translated_kept_and_cleared(visit: Visiting) -> 
     page.reload()
     page.tab(1)
     expect(page.page.locator(BOX)).to_have_value("还没有核对的稿件")
+
+
+def test_a_text_typed_as_soon_as_the_tab_is_shown_is_not_lost(visit: Visiting) -> None:
+    page = opened(visit(script=AT_ONCE))
+    expect(page.page.locator(BOX)).to_have_value("首批")
+    page.page.wait_for_timeout(500)  # it was taken away a moment later
+    assert page.page.input_value(BOX) == "首批"
 
 
 def test_a_text_checked_as_soon_as_the_one_before_is_done_is_not_lost(visit: Visiting) -> None:

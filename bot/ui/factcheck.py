@@ -75,7 +75,8 @@ class FactcheckTab:
         kept = sheet.load(result)
         shown = Sheet.of(kept, token_hex(16), language) if kept else None
         typed = text[0] if isinstance(text, list) and text and isinstance(text[0], str) else ""
-        return {**self.render(shown, language), self.text: self._box(language, value=typed)}
+        # A moment after the tab is shown first, what is given here takes the place of what is in the box by then.
+        return {**self.render(shown, language), self.text: self._box(language, **({"value": typed} if typed else {}))}
 
     def render(self, shown: Sheet | None, language: Language) -> Updates:
         """Everything of the tab in the given language; what is typed stays."""
