@@ -30,6 +30,8 @@ LETTER = """关于第34号建议的答复函
 2024年上半年，全市乡镇卫生院接诊31万人次。其中村民占68.2%。
 到2027年底，全市新能源公交车达到1500辆以上。
 2026年2月，全市快递进村率为82.5%，比去年同期提高3.6个百分点，按照规划，2028年要达到95%。
+截至2025年5月末，民营企业贷款余额241.8亿元。制造业贷款余额67.3亿元。
+2024届高校毕业生就业率为92.6%。
 成立河道整治专班，由副市长周立任组长，市水利局局长陈明、市农业农村局局长何志强任副组长。
 
 此答复已经李连成局长审签。
@@ -69,6 +71,8 @@ def checker(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
         "村保洁员的误餐补贴是每人每日6元。",
         "从2025年3月起，毛渠的管护标准为每年每公里2500元。",
         "到2027年底，全市新能源公交车达到1500辆以上。",  # by when it is to be, too
+        "2025年5月末民营企业贷款余额241.8亿元。",
+        "2024届高校毕业生的就业率是92.6%。",
     ],
 )
 def test_supported(checker: FactChecker, text: str) -> None:
@@ -80,6 +84,8 @@ def test_supported(checker: FactChecker, text: str) -> None:
     ("text", "found"),
     [
         ("2025年全市修建农村公路96公里。", "114公里"),
+        ("2025年5月末民营企业贷款余额突破300亿元。", "241.8亿元"),
+        ("2024届高校毕业生就业率为95.1%。", "92.6%"),
         ("营利性民办幼儿园占31%。", "17%"),
         ("2025年8月，白河区东平路主供水管爆裂，影响2.4万户。", "柳溪区"),
         ("“江州号”科普大篷车于2025年6月在柳溪区启用。", "白河区"),
@@ -105,6 +111,9 @@ def test_contradicted_by_what_stands_in_its_place(checker: FactChecker, text: st
         "2023年全市修建农村公路70公里。",
         "2025年上半年，全市乡镇卫生院接诊中村民占68.2%。",  # of the half year that was told of before it
         "2026年新建乡镇体育馆3座的任务由市水利局承担。",
+        "2025年末民营企业贷款余额突破300亿元。",  # of May that is told of
+        "2025年末制造业贷款余额突破300亿元。",  # of May, that the sentence before names
+        "2025届高校毕业生就业率为95.1%。",  # of the year's before them
     ],
 )
 def test_what_follows_from_nothing_is_not_found(checker: FactChecker, text: str) -> None:

@@ -14,6 +14,8 @@ from index.language.values import Kind, Value, find
 _RECURRING = re.compile(
     r"会议|大会|论坛|年会|全会|两会|峰会|博览会|展会|比赛|大赛|评选|活动[周月日]|[节赛]$|视察|调研|座谈|协商"
 )
+_COHORT = re.compile(r"(?:19|20)\d{2}届")  # those who leave school in a year
+_YEAR_END = re.compile(r"年年?[底末]")
 _DAY = re.compile(r"\d{1,2}[日号](?=[前之起后以])")
 
 
@@ -42,6 +44,11 @@ def of_dates(claim: Claim, line: Line, *, distinctive: bool, until: int) -> Iter
         around = f"{line.sentence.context} {text}"
         other = _other_date(value.text, text)
         wrong = exact.wrong_date(value.text, text if other else around, None if other else day)
+        if not wrong and (ended := _ended(value.text)) != value.text:
+            other = _other_date(ended, text)
+            before = dates(line.sentence.context)[-1:] if not dates(text) else ()
+            at_odds = other or any(_conflicts(ended, date.text) for date in before)
+            wrong = exact.wrong_date(ended, _ended(around), day) if at_odds else ""
         if not wrong:
             continue
         span = (value.start, value.end)
@@ -56,6 +63,19 @@ def of_dates(claim: Claim, line: Line, *, distinctive: bool, until: int) -> Iter
         other = _other_date(claim.period, text)
         found, at = (other.text, (other.start, other.end)) if other else ("", NOWHERE)
         yield Difference("scope" if other else "missing", claim.period, NOWHERE, found, at)
+    yield from _of_cohorts(claim.text, line.sentence.text)
+
+
+def _of_cohorts(claim: str, said: str) -> Iterator[Difference]:
+    """The school leavers of a year that a claim names, where a sentence tells of another year's only."""
+    ours, theirs = list(_COHORT.finditer(claim)), list(_COHORT.finditer(said))
+    if ours and theirs and not {m.group() for m in ours} & {m.group() for m in theirs}:
+        yield Difference("scope", ours[0].group(), ours[0].span(), theirs[0].group(), theirs[0].span())
+
+
+def _ended(text: str) -> str:
+    """With December for the end of a year: 2025年末 is not 2025年5月末."""
+    return _YEAR_END.sub("年12月", text)
 
 
 def _other_date(written: str, said: str) -> Value | None:
@@ -66,7 +86,9 @@ def _other_date(written: str, said: str) -> Value | None:
 def _conflicts(one: str, other: str) -> bool:
     """Whether two dates differ in something that both say."""
     return any(
-        any(x and y and x != y for x, y in zip(a, b, strict=True)) for a in exact.dates(one) for b in exact.dates(other)
+        any(x and y and x != y for x, y in zip(a, b, strict=True))
+        for a in exact.dates(_ended(one))
+        for b in exact.dates(_ended(other))
     )
 
 
