@@ -144,6 +144,8 @@ def _swapped(
 ) -> bool:
     """Whether a claim gives one of a list the figure of another: all that its words and year say is said of the one.
 
+    A figure of another year is another one, however much the sentence says of it: 2024年修建农村公路96公里，2025年修建114公里.
+
     Args:
         text: The sentence.
         tied: Its figures that count what the claim's counts.
@@ -156,7 +158,16 @@ def _swapped(
         part = normalise(_part(text, quantity))
         return {word for word in weights if covers(word, part)} | {year for year in years.years(about) if year in part}
 
-    return len(tied) == 1 and all(told(other) < told(tied[0]) for other in elsewhere)
+    if len(tied) != 1:
+        return False
+    asked, own = years.years(about), told(tied[0])
+    of_year = bool(own & asked and own - asked)
+
+    def of_another(other: Quantity) -> bool:
+        named = years.years(_part(text, other))
+        return of_year and bool(named) and not named & asked
+
+    return all(told(other) < own or of_another(other) for other in elsewhere)
 
 
 def _flows(text: str, quantity: Quantity) -> bool:
