@@ -144,7 +144,7 @@ def _swapped(
 ) -> bool:
     """Whether a claim gives one of a list the figure of another: all that its words and year say is said of the one.
 
-    A figure of another year is another one, however much the sentence says of it: 2024年修建农村公路96公里，2025年修建114公里.
+    A figure of another year is another one, whatever else is said of it: 2024年修建96公里，2025年修建114公里.
 
     Args:
         text: The sentence.
