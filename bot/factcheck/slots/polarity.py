@@ -14,6 +14,7 @@ from bot.factcheck.slots.differences import NOWHERE, Difference, Slot, place_of
 
 _DENIED = 12  # characters behind «not» that it denies
 _HALF = 0.5
+_FEW = 4  # letters that a denial has to share with what it denies
 _DONE = frozenset((Stance.DONE, Stance.PAST))
 # That something has come to be, in whatever word: 建成 is denied by 尚未落地.
 _REALISED = re.compile(
@@ -59,13 +60,16 @@ def of_denial(claim: Claim, line: Line, own: Mapping[str, float]) -> tuple[list[
         return [denial], {w: m for w, m in own.items() if w not in adopted.group()} or dict(own)
     for piece in pieces(claim.text):
         theirs = _closest(piece, line)
-        if words := opposed(piece, theirs) or (_COMPARES.search(piece) and opposed(piece, _compared(theirs, text))):
-            said = {w: m for w, m in own.items() if w not in normalise(words[0])}
-            a, b = words
+        if pair := opposed(piece, theirs) or (_COMPARES.search(piece) and opposed(piece, _compared(theirs, text))):
+            a, b = pair
+            said = {w: m for w, m in own.items() if w not in normalise(a)}
             return [Difference("denial", a, place_of(a, claim.text), b, place_of(b, line.sentence.text))], said or dict(
                 own
             )
         denies, denied = _denied(piece), _denied(theirs)
+        if not (denies or denied) and (mark := _denied_behind(piece, text)):
+            at = place_of(mark.string, text)
+            return [Difference("denial", piece, place_of(piece, claim.text), mark.string, at)], dict(own)
         if denies == denied:
             continue
         mark = _NOT_YET.search(theirs if denied else piece)
@@ -83,6 +87,18 @@ def _of_the_same(mark: re.Match[str], other: str) -> bool:
     """Whether what is denied is what the other affirms: whatever stands behind the mark, but for «has come to be»."""
     denied = _REALISED.sub("", re.split(r"[，。；]", mark.string[mark.end() :])[0][:_DENIED])
     return pairs_shared(denied, normalise(other)) >= _HALF if len(denied) > 1 else bool(_REALISED.search(other))
+
+
+def _denied_behind(piece: str, sentence: str) -> re.Match[str] | None:
+    """Where a sentence denies, in a clause of its own, what a piece of a claim affirms: 还在研究，没有正式提出申请."""
+    for part in pieces(sentence):
+        mark = _NOT_YET.match(re.sub(r"^(?:也|但|目前|至今)+", "", part))
+        denied = normalise(mark.string[mark.end() :]) if mark else ""
+        pairs = [i for i in range(len(denied) - 1) if denied[i : i + 2] in normalise(piece)]
+        letters = {at for i in pairs for at in (i, i + 1)}
+        if mark and mark.group() != "不" and len(letters) >= _FEW and len(letters) > _HALF * len(denied):
+            return mark
+    return None
 
 
 def _denied(text: str) -> bool:
